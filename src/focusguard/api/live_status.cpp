@@ -1,0 +1,1 @@
+#include "focusguard/api/live_status.hpp"

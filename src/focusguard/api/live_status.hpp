@@ -1,0 +1,47 @@
+// Everything that GET /status and GET /api/events tell, as one immutable value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "focusguard/base/time.hpp"
+#include "focusguard/capture/camera_status.hpp"
+#include "focusguard/events/storage_status.hpp"
+#include "focusguard/session/snapshot.hpp"
+
+namespace focusguard::api {
+
+// The newest nudge that asks the page for its overlay.
+struct OverlayNudge {
+    std::uint64_t number = 0;  // rises with each; a page shows one whose number it has not shown
+    std::string state;         // "DISTRACTED" or "AWAY"
+    std::string level;         // "soft_nudge", "escalation" or "test"
+    WallTime at;
+};
+
+// A stretch of one smoothed state in this run of the program, for the day's timeline.
+struct TimelineSpan {
+    WallTime from;
+    WallTime to;
+    state::FocusState state = state::FocusState::kAway;
+};
+
+struct LiveStatus {
+    session::Snapshot session;
+    capture::CameraStatus camera;
+    events::StorageStatus storage;
+    double cooldown_s = 0.0;
+    double distracted_trigger_s = 0.0;
+    double away_ignore_s = 0.0;
+    std::string vision_model;
+    double frames_per_second = 0.0;            // that the pipeline has processed of late
+    std::uint64_t frames_dropped = 0;          // that came while the pipeline was busy
+    std::optional<double> nose_offset_signed;  // of the newest observation with a face
+    int viewers = 0;
+    std::optional<OverlayNudge> overlay;
+    std::string program_version;
+};
+
+}  // namespace focusguard::api

@@ -1,0 +1,35 @@
+#include "focusguard/base/time.hpp"
+
+#include <ctime>
+
+#include <fmt/format.h>
+
+namespace focusguard {
+
+namespace {
+
+Nanoseconds read_clock(clockid_t clock) {
+    timespec now{};
+    clock_gettime(clock, &now);
+    return std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec);
+}
+
+}  // namespace
+
+std::string local_date(WallTime time) {
+    const std::time_t seconds =
+        std::chrono::floor<std::chrono::seconds>(time.since_epoch()).count();
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+SteadyTime SystemClock::steady_now() const {
+    return SteadyTime(read_clock(CLOCK_BOOTTIME));
+}
+
+WallTime SystemClock::wall_now() const {
+    return WallTime(std::chrono::floor<std::chrono::microseconds>(read_clock(CLOCK_REALTIME)));
+}
+
+}  // namespace focusguard

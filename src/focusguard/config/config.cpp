@@ -1,0 +1,1 @@
+#include "focusguard/config/config.hpp"

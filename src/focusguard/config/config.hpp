@@ -1,0 +1,67 @@
+// The program's settings as typed values with their defaults: what configs/*.yaml can say.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "focusguard/base/time.hpp"
+
+namespace focusguard::config {
+
+struct CameraConfig {
+    bool enabled = true;
+    std::string source = "0";  // camera.index, or camera.source: /dev/videoN, file, folder, http://
+    int width = 640;           // pixels asked of a webcam
+    int height = 480;
+};
+
+struct RuntimeConfig {
+    int target_fps = 30;  // frames per second asked of a webcam, and at most processed
+    bool show_preview = false;
+    bool open_page = true;  // open the page in the desktop's browser on start
+};
+
+struct ServerConfig {
+    int port = 8001;      // 0 lets the system choose a free one
+    int max_streams = 8;  // viewers of /stream at once
+};
+
+struct SmoothingConfig {
+    int window_size = 7;
+    int min_consensus = 5;
+};
+
+struct BaselineConfig {
+    double nose_offset_abs_threshold = 0.035;
+};
+
+struct InterventionConfig {
+    bool enabled = true;
+    Seconds soft_nudge{4.0};
+    Seconds escalate{12.0};
+    Seconds cooldown{90.0};
+    Seconds away_ignore{15.0};
+    // Kinds by name, mildest first; validated when read ("NONE", "BEEP", …).
+    std::vector<std::string> distracted_kinds = {"BEEP"};
+    std::vector<std::string> away_kinds = {"VIDEO"};
+};
+
+struct LoggingConfig {
+    bool enabled = true;
+    std::filesystem::path output_dir = "data/events/";
+    int flush_every_n = 50;  // rows
+    Seconds flush_every{1.0};
+};
+
+struct Config {
+    CameraConfig camera;
+    RuntimeConfig runtime;
+    ServerConfig server;
+    SmoothingConfig smoothing;
+    BaselineConfig baseline;
+    InterventionConfig intervention;
+    LoggingConfig logging;
+};
+
+}  // namespace focusguard::config

@@ -1,0 +1,33 @@
+// One row of the diary: numbers and words about one observation, never a picture.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "focusguard/base/time.hpp"
+#include "focusguard/session/snapshot.hpp"
+#include "focusguard/state/focus_state.hpp"
+
+namespace focusguard::events {
+
+// The 17 columns of the seed, in order; `date` is derived from `ts` when the row is written.
+struct EventRow {
+    WallTime ts;
+    std::string session_id;
+    std::string run_id;
+    session::Mode session_mode = session::Mode::kRunning;
+    double fps = 0.0;  // frames per second that the pipeline has processed of late
+    bool camera_on = true;
+    bool face_present = false;
+    double nose_offset_abs = 0.0;
+    double nose_offset_signed = 0.0;
+    state::FocusState state_raw = state::FocusState::kAway;
+    state::FocusState state_smooth = state::FocusState::kAway;
+    bool intervention_fired = false;
+    std::optional<std::string> intervention_type;    // the kind that was played: "BEEP", …
+    std::optional<std::string> policy_reason;        // why the policy fired or held still
+    std::optional<std::string> intervention_kind;    // the kind that the policy asked for first
+    std::optional<std::string> intervention_reason;  // "soft_nudge", "escalation" or "test"
+};
+
+}  // namespace focusguard::events

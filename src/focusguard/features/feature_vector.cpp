@@ -1,0 +1,1 @@
+#include "focusguard/features/feature_vector.hpp"

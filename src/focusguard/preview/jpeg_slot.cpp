@@ -1,0 +1,1 @@
+#include "focusguard/preview/jpeg_slot.hpp"

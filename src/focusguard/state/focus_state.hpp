@@ -1,0 +1,17 @@
+// The verdict on one moment.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace focusguard::state {
+
+enum class FocusState { kFocused, kDistracted, kAway };
+
+inline constexpr std::array kAllFocusStates = {FocusState::kFocused, FocusState::kDistracted,
+                                               FocusState::kAway};
+
+// "FOCUSED", "DISTRACTED" or "AWAY", as the diary and /status write them.
+std::string_view to_string(FocusState state);
+
+}  // namespace focusguard::state

@@ -1,0 +1,1 @@
+#include "focusguard/vision/face_observation.hpp"

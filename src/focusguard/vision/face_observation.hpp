@@ -1,0 +1,37 @@
+// What vision says about one frame: a face with its landmarks, or that there is none.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "focusguard/base/time.hpp"
+#include "focusguard/capture/frame.hpp"
+
+namespace focusguard::vision {
+
+// MediaPipe's topology: 468 points of the face mesh, then right iris 468-472 (468 its centre) and
+// left iris 473-477. Left and right are the subject's.
+inline constexpr std::size_t kLandmarkCount = 478;
+
+// x and y as fractions of the image's width and height, origin top left, x right, y down, not
+// clipped (a face may reach out of the picture); z in units of x, smaller is nearer.
+struct Landmark {
+    float x = 0.0F;
+    float y = 0.0F;
+    float z = 0.0F;
+};
+
+struct Face {
+    std::array<Landmark, kLandmarkCount> landmarks{};
+    float presence = 0.0F;  // probability in [0, 1] that the region shows a face
+};
+
+struct FaceObservation {
+    SteadyTime captured_at;
+    WallTime wall_time;
+    capture::ImageSize image_size;
+    std::optional<Face> face;
+};
+
+}  // namespace focusguard::vision
