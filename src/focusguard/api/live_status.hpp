@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "focusguard/base/time.hpp"
 #include "focusguard/capture/camera_status.hpp"
@@ -19,13 +18,6 @@ struct OverlayNudge {
     std::string state;         // "DISTRACTED" or "AWAY"
     std::string level;         // "soft_nudge", "escalation" or "test"
     WallTime at;
-};
-
-// A stretch of one smoothed state in this run of the program, for the day's timeline.
-struct TimelineSpan {
-    WallTime from;
-    WallTime to;
-    state::FocusState state = state::FocusState::kAway;
 };
 
 struct LiveStatus {

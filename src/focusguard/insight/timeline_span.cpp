@@ -1,0 +1,1 @@
+#include "focusguard/insight/timeline_span.hpp"
