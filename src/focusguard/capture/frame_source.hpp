@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <variant>
 
@@ -44,6 +45,11 @@ public:
 
     // Releases the device (its light goes out). Safe to call twice.
     virtual void close() = 0;
+
+    // From now on open() and read() give up soon (some tenths of a second) once the token is
+    // stopped; what they return then means nothing. Called before open(). A source whose calls are
+    // always short may ignore it.
+    virtual void interrupt_with(std::stop_token /*token*/) {}
 
     virtual Delivery delivery() const = 0;
 
