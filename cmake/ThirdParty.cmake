@@ -45,3 +45,7 @@ set_target_properties(
     duckdb
     PROPERTIES IMPORTED_LOCATION "${FOCUSGUARD_DEPS}/duckdb/lib/libduckdb.so"
                INTERFACE_INCLUDE_DIRECTORIES "${FOCUSGUARD_DEPS}/duckdb/include")
+
+if(FOCUSGUARD_BUILD_TESTS)
+    find_package(rapidcheck REQUIRED)
+endif()
