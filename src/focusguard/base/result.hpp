@@ -64,13 +64,15 @@ public:
     const T* operator->() const { return &value(); }
 
     const Error& error() const& {
-        FG_ASSERT(!has_value());
-        return *std::get_if<1>(&content_);
+        const Error* error = std::get_if<1>(&content_);
+        FG_ASSERT(error != nullptr);
+        return *error;
     }
 
     Error&& error() && {
-        FG_ASSERT(!has_value());
-        return std::move(*std::get_if<1>(&content_));
+        Error* error = std::get_if<1>(&content_);
+        FG_ASSERT(error != nullptr);
+        return std::move(*error);
     }
 
 private:

@@ -1,0 +1,17 @@
+// The sound of a nudge, made from two sine tones, so that the program carries no sound file.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "focusguard/intervention/action.hpp"
+
+namespace focusguard::intervention {
+
+inline constexpr int kChimeSampleRate = 48'000;  // samples per second, one channel
+
+// Two soft bell tones, the second a little lower, 0.45 s in all; for an escalation twice and
+// louder. Signed 16-bit samples that begin and end at silence and never clip.
+std::vector<std::int16_t> make_chime(Level level);
+
+}  // namespace focusguard::intervention
