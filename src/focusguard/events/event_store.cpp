@@ -1,0 +1,177 @@
+#include "focusguard/events/event_store.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "focusguard/base/log.hpp"
+#include "focusguard/base/thread_guard.hpp"
+
+namespace focusguard::events {
+
+namespace {
+
+// Two minutes at 30 rows a second: longer than any sync that a healthy disk needs.
+constexpr std::size_t kQueueRows = 4096;
+
+DiaryLimits limits_from(const StoreSettings& settings) {
+    DiaryLimits limits;
+    limits.flush_rows = static_cast<std::size_t>(settings.flush_every_n);
+    limits.flush_age = std::chrono::duration_cast<Nanoseconds>(settings.flush_every);
+    return limits;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<EventStore>> EventStore::open(
+    StoreSettings settings, const Clock& clock,
+    std::function<void(const StorageStatus&)> on_status) {
+    if (settings.folder.empty()) {
+        return Unexpected(ErrorCode::kInvalidArgument,
+                          "logging.output_dir is empty: name the diary's folder");
+    }
+    if (settings.flush_every_n < 1 || !(settings.flush_every > Seconds(0))) {
+        return Unexpected(ErrorCode::kInvalidArgument,
+                          fmt::format("the diary must be flushed every 1 row or more and every "
+                                      "more than 0 seconds, not every {} rows and {} s",
+                                      settings.flush_every_n, settings.flush_every.count()));
+    }
+    std::unique_ptr<EventStore> store(
+        new EventStore(std::move(settings), clock, std::move(on_status)));
+    try {
+        EventStore& running = *store;
+        store->thread_ = std::jthread([&running](std::stop_token stop) {
+            run_guarded(
+                "store", [&] { running.run(stop); },
+                [&](const Error& error) { running.give_up(error); });
+        });
+    } catch (const std::system_error& failure) {
+        return Unexpected(ErrorCode::kResourceExhausted,
+                          fmt::format("the diary's thread cannot be started ({}): close some other "
+                                      "programs",
+                                      failure.what()));
+    }
+    return store;
+}
+
+EventStore::EventStore(StoreSettings settings, const Clock& clock,
+                       std::function<void(const StorageStatus&)> on_status)
+    : clock_(clock),
+      on_status_(std::move(on_status)),
+      queue_(kQueueRows),
+      encoder_({settings.program_version, settings.vision_model}),
+      writer_(settings.folder, limits_from(settings), file_system_, encoder_) {
+    writer_.open(clock_.steady_now());
+    MutexLock lock(mutex_);
+    status_ = writer_.status();
+}
+
+EventStore::~EventStore() {
+    close();
+}
+
+bool EventStore::offer(EventRow row) {
+    return !closed_.load() && queue_.try_push(std::move(row));
+}
+
+bool EventStore::offer_waiting(EventRow row, std::stop_token stop) {
+    return !closed_.load() && queue_.push(std::move(row), std::move(stop));
+}
+
+StorageStatus EventStore::status() const {
+    StorageStatus status;
+    {
+        MutexLock lock(mutex_);
+        status = status_;
+    }
+    status.rows_waiting += queue_.size();
+    status.rows_dropped += queue_.refused();
+    return status;
+}
+
+void EventStore::close() {
+    closed_.store(true);
+    if (thread_.joinable()) {
+        thread_.request_stop();
+        thread_.join();
+    }
+}
+
+void EventStore::run(std::stop_token stop) {
+    writer_.delete_leftovers(clock_.wall_now());
+    publish(writer_.status());
+    while (!stop.stop_requested()) {
+        take_rows(stop);
+        writer_.write_if_due(clock_.steady_now());
+        publish(writer_.status());
+    }
+    drain();
+}
+
+void EventStore::give_up(const Error& error) {
+    closed_.store(true);
+    StorageStatus status = writer_.status();
+    status.state = StorageState::kFailing;
+    status.message = error.message() + "; restart FocusGuard";
+    publish(std::move(status));
+}
+
+// Sleeps until there are rows or something to do, and takes rows until a batch is complete.
+void EventStore::take_rows(std::stop_token stop) {
+    const SteadyTime start = clock_.steady_now();
+    const Nanoseconds wait = std::max(writer_.next_due(start) - start, Nanoseconds(0));
+    if (!writer_.has_room()) {
+        room_.wait_for(wait, std::move(stop));
+        return;
+    }
+    std::optional<EventRow> row = queue_.pop_for(wait, std::move(stop));
+    const SteadyTime now = clock_.steady_now();
+    for (std::size_t taken = 1; row; ++taken) {
+        writer_.add(*std::move(row), now);
+        if (taken == kQueueRows || !writer_.has_room() || writer_.next_due(now) <= now) {
+            return;
+        }
+        row = queue_.try_pop();
+    }
+}
+
+// The last act: all that is queued goes to the disk, or is counted as lost.
+void EventStore::drain() {
+    const SteadyTime now = clock_.steady_now();
+    while (writer_.has_room()) {
+        std::optional<EventRow> row = queue_.try_pop();
+        if (!row) {
+            break;
+        }
+        writer_.add(*std::move(row), now);
+    }
+    writer_.write_all(now);
+    StorageStatus status = writer_.status();
+    if (status.rows_waiting > 0) {
+        log::error(
+            fmt::format("{} rows of the diary are lost, because they could not be written "
+                        "before the end: {}",
+                        status.rows_waiting, status.message));
+        status.rows_dropped += std::exchange(status.rows_waiting, 0);
+    }
+    publish(std::move(status));
+}
+
+void EventStore::publish(StorageStatus status) {
+    bool news = false;
+    {
+        MutexLock lock(mutex_);
+        news = status.state != status_.state || status.message != status_.message ||
+               status.rows_written != status_.rows_written ||
+               status.rows_dropped != status_.rows_dropped;
+        status_ = std::move(status);
+    }
+    if (news && on_status_) {
+        on_status_(this->status());
+    }
+}
+
+}  // namespace focusguard::events

@@ -1,0 +1,147 @@
+#include "focusguard/events/file_system.hpp"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace focusguard::events {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::error_code last_error() {
+    return {errno, std::system_category()};
+}
+
+// Closes itself; check valid() first.
+class Descriptor {
+public:
+    explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
+
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    ~Descriptor() {
+        if (valid()) {
+            ::close(descriptor_);
+        }
+    }
+
+    bool valid() const { return descriptor_ >= 0; }
+
+    int get() const { return descriptor_; }
+
+private:
+    int descriptor_;
+};
+
+std::error_code write_all(int descriptor, std::span<const std::byte> content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return last_error();
+        }
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+std::chrono::microseconds modification_time(const struct stat& status) {
+    return std::chrono::seconds(status.st_mtim.tv_sec) +
+           std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::nanoseconds(status.st_mtim.tv_nsec));
+}
+
+void list_files(const fs::path& folder, std::vector<FileEntry>& files,
+                std::vector<fs::path>* folders) {
+    std::error_code ignored;
+    for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
+         entry.increment(ignored)) {
+        struct stat status {};
+
+        if (::lstat(entry->path().c_str(), &status) != 0) {
+            continue;
+        }
+        if (S_ISREG(status.st_mode)) {
+            files.push_back({entry->path(), modification_time(status)});
+        } else if (S_ISDIR(status.st_mode) && folders != nullptr) {
+            folders->push_back(entry->path());
+        }
+    }
+}
+
+}  // namespace
+
+std::error_code PosixFileSystem::make_folder(const fs::path& folder) {
+    struct stat status {};
+
+    if (::stat(folder.c_str(), &status) == 0) {
+        if (!S_ISDIR(status.st_mode)) {
+            return {ENOTDIR, std::system_category()};
+        }
+        return ::access(folder.c_str(), W_OK | X_OK) == 0 ? std::error_code() : last_error();
+    }
+    if (errno != ENOENT) {
+        return last_error();
+    }
+    const fs::path parent = folder.parent_path();
+    if (!parent.empty() && parent != folder) {
+        if (const std::error_code failure = make_folder(parent)) {
+            return failure;
+        }
+    }
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
+        return last_error();
+    }
+    return sync_folder(parent.empty() ? fs::path(".") : parent);
+}
+
+std::error_code PosixFileSystem::write_file(const fs::path& path,
+                                            std::span<const std::byte> content) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!file.valid()) {
+        return last_error();
+    }
+    if (const std::error_code failure = write_all(file.get(), content)) {
+        return failure;
+    }
+    return ::fsync(file.get()) == 0 ? std::error_code() : last_error();
+}
+
+std::error_code PosixFileSystem::rename(const fs::path& from, const fs::path& to) {
+    return ::rename(from.c_str(), to.c_str()) == 0 ? std::error_code() : last_error();
+}
+
+std::error_code PosixFileSystem::sync_folder(const fs::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened.valid()) {
+        return last_error();
+    }
+    // Some file systems (FAT, network shares) cannot sync a folder; they say EINVAL.
+    if (::fsync(opened.get()) != 0 && errno != EINVAL) {
+        return last_error();
+    }
+    return {};
+}
+
+std::error_code PosixFileSystem::remove(const fs::path& path) {
+    return ::unlink(path.c_str()) == 0 ? std::error_code() : last_error();
+}
+
+std::vector<FileEntry> PosixFileSystem::list_two_levels(const fs::path& folder) {
+    std::vector<FileEntry> files;
+    std::vector<fs::path> folders;
+    list_files(folder, files, &folders);
+    for (const fs::path& below : folders) {
+        list_files(below, files, nullptr);
+    }
+    return files;
+}
+
+}  // namespace focusguard::events

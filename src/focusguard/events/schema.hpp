@@ -1,0 +1,42 @@
+// The diary's columns: the seed's 17, in its order, as DuckDB types.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace focusguard::events {
+
+// Written as `schema_version` into each file. Files without it come from the early prototype, whose
+// columns were fewer.
+inline constexpr int kSchemaVersion = 1;
+
+struct Column {
+    std::string_view name;
+    std::string_view type;  // in DuckDB's SQL
+};
+
+inline constexpr std::array<Column, 17> kColumns = {{
+    {"ts", "DOUBLE"},
+    {"date", "VARCHAR"},
+    {"session_id", "VARCHAR"},
+    {"run_id", "VARCHAR"},
+    {"session_mode", "VARCHAR"},
+    {"fps", "DOUBLE"},
+    {"camera_on", "BIGINT"},
+    {"face_present", "BIGINT"},
+    {"nose_offset_abs", "DOUBLE"},
+    {"nose_offset_signed", "DOUBLE"},
+    {"state_raw", "VARCHAR"},
+    {"state_smooth", "VARCHAR"},
+    {"intervention_fired", "BIGINT"},
+    {"intervention_type", "VARCHAR"},
+    {"policy_reason", "VARCHAR"},
+    {"intervention_kind", "VARCHAR"},
+    {"intervention_reason", "VARCHAR"},
+}};
+
+// "CREATE TABLE NAME (ts DOUBLE, …)".
+std::string create_table_sql(std::string_view table);
+
+}  // namespace focusguard::events

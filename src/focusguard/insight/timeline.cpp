@@ -1,0 +1,170 @@
+#include "focusguard/insight/timeline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <utility>
+
+namespace focusguard::insight {
+
+namespace {
+
+using std::chrono::microseconds;
+
+microseconds length(const TimelineSpan& span) {
+    return span.to.since_epoch() - span.from.since_epoch();
+}
+
+// Local midnight, `days` after the one before `wall`. Days with a change of daylight saving time
+// have 23 or 25 hours; mktime() knows.
+WallTime local_midnight(WallTime wall, int days) {
+    const std::time_t seconds =
+        std::chrono::floor<std::chrono::seconds>(wall.since_epoch()).count();
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    local.tm_hour = 0;
+    local.tm_min = 0;
+    local.tm_sec = 0;
+    local.tm_mday += days;
+    local.tm_isdst = -1;
+    return WallTime(std::chrono::seconds(std::mktime(&local)));
+}
+
+// Appends to a list in order, merging with a touching span of the same state.
+void append_merging(std::vector<TimelineSpan>& spans, const TimelineSpan& span) {
+    if (!spans.empty() && spans.back().to == span.from && spans.back().state == span.state) {
+        spans.back().to = span.to;
+    } else {
+        spans.push_back(span);
+    }
+}
+
+// The parts of `span` that no span of `taken` (in order, not overlapping) covers.
+void append_uncovered(TimelineSpan span, const std::vector<TimelineSpan>& taken,
+                      std::vector<TimelineSpan>& uncovered) {
+    auto cover = std::partition_point(taken.begin(), taken.end(), [&](const TimelineSpan& other) {
+        return other.to <= span.from;
+    });
+    for (; cover != taken.end() && cover->from < span.to; ++cover) {
+        if (span.from < cover->from) {
+            uncovered.push_back({span.from, cover->from, span.state});
+        }
+        span.from = std::max(span.from, cover->to);
+    }
+    if (span.from < span.to) {
+        uncovered.push_back(span);
+    }
+}
+
+bool starts_earlier(const TimelineSpan& a, const TimelineSpan& b) {
+    return a.from < b.from;
+}
+
+// Gathers touching spans until they are at least `shortest` long together, and gives each such
+// group the state that held longest in it.
+std::vector<TimelineSpan> coarsened(const std::vector<TimelineSpan>& spans, microseconds shortest) {
+    std::vector<TimelineSpan> result;
+    std::size_t first = 0;
+    while (first < spans.size()) {
+        std::array<microseconds, state::kAllFocusStates.size()> held{};
+        std::size_t end = first;
+        TimelineSpan group{spans[first].from, spans[first].from, spans[first].state};
+        while (end < spans.size() && spans[end].from == group.to &&
+               (end == first || length(group) < shortest)) {
+            group.to = spans[end].to;
+            held[static_cast<std::size_t>(spans[end].state)] += length(spans[end]);
+            ++end;
+        }
+        group.state = static_cast<state::FocusState>(std::max_element(held.begin(), held.end()) -
+                                                     held.begin());
+        append_merging(result, group);
+        first = end;
+    }
+    return result;
+}
+
+}  // namespace
+
+void Timeline::observe(WallTime wall, SteadyTime steady, state::FocusState state) {
+    turn_to_day_of(wall);
+    const std::optional<Observation> before = std::exchange(last_, Observation{wall, steady});
+    forget_after(wall);
+    if (!before || steady - before->steady > events::kLongestWatchedGap) {
+        return;
+    }
+    // The wall clock was set when its step is longer than a gap may be, or backwards.
+    const Seconds step = wall.since_epoch() - before->wall.since_epoch();
+    if (step > Seconds(0) && step <= 2 * events::kLongestWatchedGap) {
+        append({std::max(before->wall, day_start_), wall, state});
+    }
+}
+
+void Timeline::interrupt() {
+    last_.reset();
+}
+
+void Timeline::add_spans(const std::vector<TimelineSpan>& spans) {
+    if (day_start_ == day_end_ && !spans.empty()) {
+        const auto newest = std::max_element(
+            spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.to < b.to; });
+        turn_to_day_of(newest->to + Nanoseconds(std::chrono::microseconds(-1)));
+    }
+    std::vector<TimelineSpan> sorted = spans;
+    std::stable_sort(sorted.begin(), sorted.end(), starts_earlier);
+    for (TimelineSpan span : sorted) {
+        span.from = std::max(span.from, day_start_);
+        span.to = std::min(span.to, day_end_);
+        std::vector<TimelineSpan> uncovered;
+        append_uncovered(span, spans_, uncovered);
+        const std::size_t old_size = spans_.size();
+        spans_.insert(spans_.end(), uncovered.begin(), uncovered.end());
+        std::inplace_merge(spans_.begin(), spans_.begin() + static_cast<std::ptrdiff_t>(old_size),
+                           spans_.end(), starts_earlier);
+    }
+    std::vector<TimelineSpan> merged;
+    for (const TimelineSpan& span : spans_) {
+        append_merging(merged, span);
+    }
+    spans_ = std::move(merged);
+    thin_out();
+}
+
+void Timeline::turn_to_day_of(WallTime wall) {
+    if (day_start_ <= wall && wall < day_end_) {
+        return;
+    }
+    day_start_ = local_midnight(wall, 0);
+    day_end_ = local_midnight(wall, 1);
+    spans_.clear();
+}
+
+void Timeline::forget_after(WallTime wall) {
+    while (!spans_.empty() && spans_.back().from >= wall) {
+        spans_.pop_back();
+    }
+    if (!spans_.empty()) {
+        spans_.back().to = std::min(spans_.back().to, wall);
+    }
+}
+
+void Timeline::append(TimelineSpan span) {
+    if (span.from < span.to) {
+        append_merging(spans_, span);
+        thin_out();
+    }
+}
+
+void Timeline::thin_out() {
+    // From 1 s, since a page shows no less; each step halves what is left at worst, and a day has
+    // fewer than kMaxSpans minutes, so that it ends.
+    for (microseconds shortest = std::chrono::seconds(1); spans_.size() > kMaxSpans;
+         shortest *= 2) {
+        spans_ = coarsened(spans_, shortest);
+        if (spans_.size() > kMaxSpans) {
+            std::erase_if(spans_,
+                          [shortest](const auto& span) { return length(span) < shortest / 2; });
+        }
+    }
+}
+
+}  // namespace focusguard::insight
