@@ -14,26 +14,36 @@ struct CameraConfig {
     std::string source = "0";  // camera.index, or camera.source: /dev/videoN, file, folder, http://
     int width = 640;           // pixels asked of a webcam
     int height = 480;
+
+    friend bool operator==(const CameraConfig&, const CameraConfig&) = default;
 };
 
 struct RuntimeConfig {
     int target_fps = 30;  // frames per second asked of a webcam, and at most processed
     bool show_preview = false;
     bool open_page = true;  // open the page in the desktop's browser on start
+
+    friend bool operator==(const RuntimeConfig&, const RuntimeConfig&) = default;
 };
 
 struct ServerConfig {
     int port = 8001;      // 0 lets the system choose a free one
     int max_streams = 8;  // viewers of /stream at once
+
+    friend bool operator==(const ServerConfig&, const ServerConfig&) = default;
 };
 
 struct SmoothingConfig {
     int window_size = 7;
     int min_consensus = 5;
+
+    friend bool operator==(const SmoothingConfig&, const SmoothingConfig&) = default;
 };
 
 struct BaselineConfig {
     double nose_offset_abs_threshold = 0.035;
+
+    friend bool operator==(const BaselineConfig&, const BaselineConfig&) = default;
 };
 
 struct InterventionConfig {
@@ -45,6 +55,8 @@ struct InterventionConfig {
     // Kinds by name, mildest first; validated when read ("NONE", "BEEP", …).
     std::vector<std::string> distracted_kinds = {"BEEP"};
     std::vector<std::string> away_kinds = {"VIDEO"};
+
+    friend bool operator==(const InterventionConfig&, const InterventionConfig&) = default;
 };
 
 struct LoggingConfig {
@@ -52,6 +64,8 @@ struct LoggingConfig {
     std::filesystem::path output_dir = "data/events/";
     int flush_every_n = 50;  // rows
     Seconds flush_every{1.0};
+
+    friend bool operator==(const LoggingConfig&, const LoggingConfig&) = default;
 };
 
 struct Config {
@@ -62,6 +76,8 @@ struct Config {
     BaselineConfig baseline;
     InterventionConfig intervention;
     LoggingConfig logging;
+
+    friend bool operator==(const Config&, const Config&) = default;
 };
 
 }  // namespace focusguard::config

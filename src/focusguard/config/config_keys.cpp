@@ -1,0 +1,133 @@
+#include "focusguard/config/config_keys.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace focusguard::config {
+
+namespace {
+
+constexpr std::string_view kInterventionsPrefix = "interventions.";
+
+constexpr double kOneDay = 86400.0;  // seconds: longer means never
+
+// The names that intervention::Kind has; that folder lies below this one.
+std::vector<std::string_view> intervention_kinds() {
+    return {"NONE", "NOTIFY", "OVERLAY", "VIDEO", "BEEP"};
+}
+
+std::vector<ConfigKey> make_keys() {
+    using enum ConfigFile;
+    return {
+        {kApp, "camera.enabled", FlagRule{field_of<&Config::camera, &CameraConfig::enabled>},
+         "whether the camera is switched on at the start"},
+        {kApp, "camera.index", CameraIndexRule{}, "the number of the webcam, as in /dev/videoN"},
+        {kApp, "camera.source", CameraSourceRule{}, "what to watch instead of a webcam by number"},
+        {kApp, "camera.width",
+         WholeNumberRule{field_of<&Config::camera, &CameraConfig::width>, 64, 7680},
+         "pixels asked of a webcam"},
+        {kApp, "camera.height",
+         WholeNumberRule{field_of<&Config::camera, &CameraConfig::height>, 64, 4320},
+         "pixels asked of a webcam"},
+        {kApp, "runtime.target_fps",
+         WholeNumberRule{field_of<&Config::runtime, &RuntimeConfig::target_fps>, 1, 240},
+         "frames per second asked of a webcam, and at most processed"},
+        {kApp, "runtime.show_preview",
+         FlagRule{field_of<&Config::runtime, &RuntimeConfig::show_preview>},
+         "show a preview window (q quits, c switches the camera)"},
+        {kApp, "runtime.open_page", FlagRule{field_of<&Config::runtime, &RuntimeConfig::open_page>},
+         "open the page in the desktop's browser at the start"},
+        {kApp, "privacy.allow_frame_storage",
+         FixedFlagRule{false, "FocusGuard has no frame storage, pictures never leave memory"},
+         "stands for the promise that no picture is stored"},
+        {kApp, "smoothing.window_size",
+         WholeNumberRule{field_of<&Config::smoothing, &SmoothingConfig::window_size>, 1, 1000},
+         "raw states that vote on the smoothed one"},
+        {kApp, "smoothing.min_consensus",
+         WholeNumberRule{field_of<&Config::smoothing, &SmoothingConfig::min_consensus>, 1, 1000},
+         "votes that a change of state needs, at most window_size"},
+        {kApp, "baseline.nose_offset_abs_threshold",
+         NumberRule{field_of<&Config::baseline, &BaselineConfig::nose_offset_abs_threshold>, 0.0,
+                    1.0},
+         "nose offset, as a fraction of the picture's width, above which one is distracted"},
+        {kApp, "intervention.enabled",
+         FlagRule{field_of<&Config::intervention, &InterventionConfig::enabled>}, "nudge at all"},
+        {kApp, "intervention.soft_nudge_seconds",
+         SecondsRule{field_of<&Config::intervention, &InterventionConfig::soft_nudge>, 0.0,
+                     kOneDay},
+         "distraction before the first nudge"},
+        {kApp, "intervention.escalate_seconds",
+         SecondsRule{field_of<&Config::intervention, &InterventionConfig::escalate>, 0.0, kOneDay},
+         "distraction before the stronger nudge, at least soft_nudge_seconds"},
+        {kApp, "intervention.cooldown_seconds",
+         SecondsRule{field_of<&Config::intervention, &InterventionConfig::cooldown>, 0.0, kOneDay},
+         "quiet time after a nudge"},
+        {kApp, "intervention.away_ignore_seconds",
+         SecondsRule{field_of<&Config::intervention, &InterventionConfig::away_ignore>, 0.0,
+                     kOneDay},
+         "absence after which nobody is there to be nudged"},
+        {kApp, "logging.enabled", FlagRule{field_of<&Config::logging, &LoggingConfig::enabled>},
+         "write the diary"},
+        {kApp, "logging.output_dir",
+         PathRule{field_of<&Config::logging, &LoggingConfig::output_dir>},
+         "the diary's folder, from the current folder"},
+        {kApp, "logging.flush_seconds",
+         SecondsRule{field_of<&Config::logging, &LoggingConfig::flush_every>, 0.05, 3600.0},
+         "the longest that a row waits in memory"},
+        {kApp, "server.port",
+         WholeNumberRule{field_of<&Config::server, &ServerConfig::port>, 0, 65535},
+         "of the page on 127.0.0.1; 0 takes a free one"},
+        {kApp, "server.max_streams",
+         WholeNumberRule{field_of<&Config::server, &ServerConfig::max_streams>, 1, 1000},
+         "viewers of the live picture at once"},
+        {kInterventions, "interventions.DISTRACTED",
+         NamesRule{field_of<&Config::intervention, &InterventionConfig::distracted_kinds>,
+                   intervention_kinds()},
+         "nudges when distracted, mildest first"},
+        {kInterventions, "interventions.AWAY",
+         NamesRule{field_of<&Config::intervention, &InterventionConfig::away_kinds>,
+                   intervention_kinds()},
+         "nudges when away, mildest first"},
+        {kLogging, "parquet.partition_by", FixedListRule{"date"},
+         "the diary's folders, one a local date"},
+        {kLogging, "parquet.flush_every_n",
+         WholeNumberRule{field_of<&Config::logging, &LoggingConfig::flush_every_n>, 1, 100000},
+         "rows that wait in memory at most"},
+    };
+}
+
+}  // namespace
+
+std::string_view file_name(ConfigFile file) {
+    switch (file) {
+        case ConfigFile::kApp:
+            return "app.yaml";
+        case ConfigFile::kInterventions:
+            return "interventions.yaml";
+        case ConfigFile::kLogging:
+            break;
+    }
+    return "logging.yaml";
+}
+
+std::string_view ConfigKey::name_in_file() const {
+    return file == ConfigFile::kInterventions ? name.substr(kInterventionsPrefix.size()) : name;
+}
+
+std::string ConfigKey::default_text() const {
+    const auto value = value_in(rule, Config{});
+    return value ? shown(*value) : std::string();
+}
+
+std::span<const ConfigKey> config_keys() {
+    static const std::vector<ConfigKey> keys = make_keys();
+    return keys;
+}
+
+const ConfigKey* find_key(std::string_view name) {
+    const auto keys = config_keys();
+    const auto key = std::ranges::find(keys, name, &ConfigKey::name);
+    return key == keys.end() ? nullptr : &*key;
+}
+
+}  // namespace focusguard::config

@@ -1,0 +1,276 @@
+#include "focusguard/config/config_loader.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "focusguard/config/config_keys.hpp"
+#include "focusguard/config/yaml_reader.hpp"
+
+namespace focusguard::config {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr std::string_view kApp = "configs/app.yaml";
+
+Result<Config> parse_app(std::string text, const std::vector<Override>& overrides = {}) {
+    return parse_config({{std::string(kApp), std::move(text)}, {}, {}}, overrides);
+}
+
+Result<Config> parse_all(std::string app, std::string interventions, std::string logging) {
+    return parse_config({{std::string(kApp), std::move(app)},
+                         ConfigText{"configs/interventions.yaml", std::move(interventions)},
+                         ConfigText{"configs/logging.yaml", std::move(logging)}},
+                        {});
+}
+
+Result<Config> override_with(std::string key, std::string value) {
+    return parse_app("", {{std::move(key), std::move(value)}});
+}
+
+std::string error_of(const Result<Config>& result) {
+    EXPECT_FALSE(result.has_value()) << "an error was expected";
+    return result ? "" : result.error().message();
+}
+
+TEST(ConfigLoader, GivesDefaultsForAnEmptyFile) {
+    EXPECT_EQ(parse_app("").value(), Config{});
+    EXPECT_EQ(parse_app("# nothing\n").value(), Config{});
+    EXPECT_EQ(parse_app("camera:\nruntime: {}\n").value(), Config{});
+}
+
+TEST(ConfigLoader, ReadsValuesOfEachType) {
+    const Config config = parse_all(
+                              "camera: {enabled: false, index: 2, width: 1280}\n"
+                              "baseline:\n  nose_offset_abs_threshold: 0.05\n"
+                              "intervention:\n  soft_nudge_seconds: 2.5\n"
+                              "logging:\n  output_dir: 'diary folder'\n",
+                              "DISTRACTED: [BEEP, OVERLAY]\nAWAY: [NONE]\n",
+                              "parquet: {partition_by: [date], flush_every_n: 10}\n")
+                              .value();
+    EXPECT_FALSE(config.camera.enabled);
+    EXPECT_EQ(config.camera.source, "2");
+    EXPECT_EQ(config.camera.width, 1280);
+    EXPECT_EQ(config.baseline.nose_offset_abs_threshold, 0.05);
+    EXPECT_EQ(config.intervention.soft_nudge, Seconds(2.5));
+    EXPECT_EQ(config.logging.output_dir, "diary folder");
+    EXPECT_THAT(config.intervention.distracted_kinds, ElementsAre("BEEP", "OVERLAY"));
+    EXPECT_THAT(config.intervention.away_kinds, ElementsAre("NONE"));
+    EXPECT_EQ(config.logging.flush_every_n, 10);
+}
+
+TEST(ConfigLoader, TakesTheWordsForTrueAndFalseThatTheSeedTook) {
+    for (const std::string word : {"true", "True", "yes", "on"}) {
+        EXPECT_TRUE(parse_app("runtime: {show_preview: " + word + "}").value().runtime.show_preview)
+            << word;
+    }
+    for (const std::string word : {"false", "FALSE", "no", "Off"}) {
+        EXPECT_FALSE(parse_app("runtime: {open_page: " + word + "}").value().runtime.open_page)
+            << word;
+    }
+}
+
+TEST(ConfigLoader, LetsTheSourceWinOverTheIndexInAFile) {
+    EXPECT_EQ(parse_app("camera: {source: clip.mp4, index: 3}").value().camera.source, "clip.mp4");
+    EXPECT_EQ(parse_app("camera: {source: 1}").value().camera.source, "1");
+}
+
+TEST(ConfigLoader, LetsLaterOverridesWinOverAllBefore) {
+    const auto config = parse_app(
+        "camera: {source: clip.mp4}\nsmoothing: {window_size: 9}\n",
+        {{"camera.index", "3"}, {"smoothing.window_size", "11"}, {"smoothing.window_size", "13"}});
+    EXPECT_EQ(config.value().camera.source, "3");
+    EXPECT_EQ(config.value().smoothing.window_size, 13);
+}
+
+TEST(ConfigLoader, TakesTextsOfOverridesAsTheyAre) {
+    EXPECT_EQ(override_with("logging.output_dir", "a: b #c").value().logging.output_dir, "a: b #c");
+    EXPECT_EQ(override_with("camera.source", "http://cam/?a=[1]").value().camera.source,
+              "http://cam/?a=[1]");
+}
+
+TEST(ConfigLoader, TakesListsInOverrides) {
+    const auto config = override_with("interventions.DISTRACTED", "[BEEP, OVERLAY]");
+    EXPECT_THAT(config.value().intervention.distracted_kinds, ElementsAre("BEEP", "OVERLAY"));
+}
+
+TEST(ConfigLoader, NamesFileLineKeyFoundAndAllowed) {
+    EXPECT_EQ(error_of(parse_app("\nsmoothing:\n  window_size: 7\n  min_consensus: 9\n")),
+              "configs/app.yaml:4: smoothing.min_consensus is 9, allowed is 1 to window_size (7)");
+    EXPECT_EQ(
+        error_of(parse_app("runtime:\n  target_fps: 0\n")),
+        "configs/app.yaml:2: runtime.target_fps is 0, allowed is a whole number from 1 to 240");
+    EXPECT_EQ(error_of(override_with("server.port", "70000")),
+              "--set: server.port is 70000, allowed is a whole number from 0 to 65535");
+    EXPECT_EQ(parse_app("runtime:\n  target_fps: 0\n").error().code(), ErrorCode::kInvalidArgument);
+}
+
+TEST(ConfigLoader, BlamesTheBoundingKeyWhenTheBoundedOneHasItsDefault) {
+    EXPECT_EQ(error_of(parse_app("smoothing:\n  window_size: 3\n")),
+              "configs/app.yaml:2: smoothing.min_consensus is 5 (the default), allowed is 1 to "
+              "window_size (3)");
+    EXPECT_EQ(error_of(override_with("intervention.soft_nudge_seconds", "20")),
+              "--set: intervention.escalate_seconds is 12 (the default), allowed is "
+              "soft_nudge_seconds (20) or more");
+}
+
+TEST(ConfigLoader, SaysWhereInterventionKindsAreWrong) {
+    EXPECT_EQ(error_of(parse_all("", "DISTRACTED: [BEEP]\nAWAY: [VIDEO, HONK]\n", "")),
+              "configs/interventions.yaml:2: AWAY is [VIDEO, HONK], allowed is a list of NONE, "
+              "NOTIFY, OVERLAY, VIDEO, BEEP, such as [BEEP]");
+    EXPECT_THAT(error_of(parse_all("", "DISTRACTED: BEEP\n", "")), HasSubstr("is BEEP, allowed"));
+    EXPECT_THAT(error_of(parse_all("", "DISTRACTED: []\n", "")), HasSubstr("is [], allowed"));
+}
+
+struct WrongValue {
+    const char* key;
+    const char* value;
+};
+
+TEST(ConfigLoader, RefusesWrongTypesAndValues) {
+    const std::vector<WrongValue> wrong_values = {
+        {"camera.enabled", "1"},
+        {"camera.enabled", "\"true\""},
+        {"camera.enabled", ""},
+        {"camera.index", "-1"},
+        {"camera.index", "1.5"},
+        {"camera.index", "one"},
+        {"camera.source", ""},
+        {"camera.source", "a\nb"},
+        {"camera.width", "\"640\""},
+        {"camera.width", "640px"},
+        {"camera.width", "99999999999999999999"},
+        {"camera.width", "[640]"},
+        {"camera.width", "{a: 640}"},
+        {"baseline.nose_offset_abs_threshold", ".nan"},
+        {"baseline.nose_offset_abs_threshold", "nan"},
+        {"baseline.nose_offset_abs_threshold", ".inf"},
+        {"baseline.nose_offset_abs_threshold", "inf"},
+        {"baseline.nose_offset_abs_threshold", "-0.1"},
+        {"baseline.nose_offset_abs_threshold", "1e999"},
+        {"intervention.cooldown_seconds", "90s"},
+        {"intervention.cooldown_seconds", "-1"},
+        {"logging.output_dir", ""},
+        {"parquet.partition_by", "[hour]"},
+        {"parquet.partition_by", "[date, date]"},
+        {"parquet.flush_every_n", "0"},
+        {"smoothing.window_size", "7\nb: 1"},
+        {"smoothing.window_size", "7\n---\n8"},
+        {"smoothing.window_size", "[7"},
+    };
+    for (const WrongValue& wrong : wrong_values) {
+        EXPECT_THAT(error_of(override_with(wrong.key, wrong.value)), StartsWith("--set:"))
+            << wrong.key << " = " << wrong.value;
+    }
+}
+
+TEST(ConfigLoader, RefusesFrameStorageAndSaysWhy) {
+    EXPECT_EQ(parse_app("privacy: {allow_frame_storage: false}").value(), Config{});
+    EXPECT_THAT(error_of(parse_app("privacy: {allow_frame_storage: true}")),
+                AllOf(HasSubstr("privacy.allow_frame_storage is true, allowed is false"),
+                      HasSubstr("no frame storage")));
+}
+
+TEST(ConfigLoader, RefusesUnknownKeysAndHelpsOn) {
+    EXPECT_EQ(error_of(parse_app("smoothing:\n  windowsize: 7\n")),
+              "configs/app.yaml:2: smoothing.windowsize is not a known key; did you mean "
+              "smoothing.window_size?");
+    EXPECT_EQ(error_of(parse_app("camra:\n  index: 7\n")),
+              "configs/app.yaml:1: camra is not a known key; did you mean camera?");
+    EXPECT_EQ(error_of(parse_app("camera:\n  zoom: 7\n")),
+              "configs/app.yaml:2: camera.zoom is not a known key; allowed in camera are enabled, "
+              "index, source, width, height");
+    EXPECT_EQ(error_of(parse_app("parquet:\n  flush_every_n: 7\n")),
+              "configs/app.yaml:1: parquet is not a known key; it belongs in logging.yaml");
+    EXPECT_THAT(error_of(parse_app("volume: 7\n")),
+                EndsWith("allowed are camera, runtime, privacy, smoothing, baseline, intervention, "
+                         "logging, server"));
+    EXPECT_THAT(error_of(override_with("smoothing.min_concensus", "3")),
+                EndsWith("did you mean smoothing.min_consensus?"));
+}
+
+TEST(ConfigLoader, RefusesSectionsAndValuesInEachOthersPlace) {
+    EXPECT_THAT(error_of(parse_app("camera: 5\n")),
+                HasSubstr(":1: camera is 5, allowed is a section"));
+    EXPECT_THAT(error_of(parse_app("camera:\n  width: {a: 1}\n")),
+                HasSubstr(":2: camera.width is a section"));
+    EXPECT_EQ(error_of(parse_app("[1, 2]")),
+              "configs/app.yaml:1: is [1, 2], allowed are keys with values");
+}
+
+class ConfigFolder : public testing::Test {
+protected:
+    void SetUp() override {
+        std::string pattern = testing::TempDir() + "focusguard_config_XXXXXX";
+        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+        folder_ = pattern;
+    }
+
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    void write(const std::string& name, std::string_view text) {
+        std::ofstream(folder_ / name, std::ios::binary) << text;
+    }
+
+    std::filesystem::path folder_;
+};
+
+TEST_F(ConfigFolder, IsReadWithItsSiblings) {
+    write("app.yaml", "smoothing: {window_size: 9}\n");
+    write("interventions.yaml", "AWAY: [OVERLAY]\n");
+    write("logging.yaml", "parquet: {flush_every_n: 20}\n");
+    const Config config = load_config(folder_ / "app.yaml", {}).value();
+    EXPECT_EQ(config.smoothing.window_size, 9);
+    EXPECT_THAT(config.intervention.away_kinds, ElementsAre("OVERLAY"));
+    EXPECT_EQ(config.logging.flush_every_n, 20);
+}
+
+TEST_F(ConfigFolder, NeedsNoSiblings) {
+    write("app.yaml", "");
+    EXPECT_EQ(load_config(folder_ / "app.yaml", {}).value(), Config{});
+}
+
+TEST_F(ConfigFolder, NamesTheFileThatIsWrong) {
+    write("app.yaml", "");
+    write("logging.yaml", "parquet: {flush_every_n: none}\n");
+    EXPECT_THAT(
+        error_of(load_config(folder_ / "app.yaml", {})),
+        StartsWith((folder_ / "logging.yaml").string() + ":1: parquet.flush_every_n is none"));
+}
+
+TEST_F(ConfigFolder, MustHoldTheNamedFile) {
+    EXPECT_THAT(error_of(load_config(folder_ / "app.yaml", {})), HasSubstr("no such file"));
+    EXPECT_THAT(error_of(load_config(folder_, {})), HasSubstr("is a folder"));
+}
+
+TEST_F(ConfigFolder, RefusesFilesThatAreTooLarge) {
+    write("app.yaml", std::string(kLargestYaml, '#'));
+    EXPECT_TRUE(load_config(folder_ / "app.yaml", {}).has_value());
+    write("app.yaml", std::string(kLargestYaml + 1, '#'));
+    EXPECT_THAT(error_of(load_config(folder_ / "app.yaml", {})), HasSubstr("larger than"));
+}
+
+TEST(ShippedConfigs, SayWhatTheDefaultsAre) {
+    const char* const root = std::getenv("FOCUSGUARD_SOURCE_DIR");
+    ASSERT_NE(root, nullptr) << "set FOCUSGUARD_SOURCE_DIR to the source folder, as ctest does";
+    const auto folder = std::filesystem::path(root) / "configs";
+    const auto config = load_config(folder / "app.yaml", {});
+    ASSERT_TRUE(config.has_value()) << config.error().message();
+    EXPECT_EQ(*config, Config{});
+    EXPECT_TRUE(std::filesystem::exists(folder / "interventions.yaml"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "logging.yaml"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "train.yaml"));
+}
+
+}  // namespace
+}  // namespace focusguard::config

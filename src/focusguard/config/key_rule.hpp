@@ -1,0 +1,99 @@
+// What a key's value must look like, and where in Config it goes: the cells of the table of keys.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "focusguard/config/config.hpp"
+#include "focusguard/config/yaml_reader.hpp"
+
+namespace focusguard::config {
+
+// A field of a part of Config, for writing and for reading.
+template <typename T>
+struct Field {
+    T& (*in)(Config&);
+    const T& (*in_const)(const Config&);
+};
+
+// The field `Member` of the part `Part`: field_of<&Config::camera, &CameraConfig::width>.
+template <auto Part, auto Member>
+inline constexpr auto field_of = [] {
+    using T = std::remove_reference_t<decltype((std::declval<Config&>().*Part).*Member)>;
+    return Field<T>{[](Config& config) -> T& { return (config.*Part).*Member; },
+                    [](const Config& config) -> const T& { return (config.*Part).*Member; }};
+}();
+
+struct FlagRule {
+    Field<bool> field;
+};
+
+struct WholeNumberRule {
+    Field<int> field;
+    int lowest;
+    int highest;
+};
+
+struct NumberRule {
+    Field<double> field;
+    double lowest;
+    double highest;
+};
+
+struct SecondsRule {
+    Field<Seconds> field;
+    double lowest;
+    double highest;
+};
+
+struct PathRule {
+    Field<std::filesystem::path> field;
+};
+
+// A list of at least one name out of `names`.
+struct NamesRule {
+    Field<std::vector<std::string>> field;
+    std::vector<std::string_view> names;
+};
+
+// CameraConfig::source has two keys: a camera by its number, and anything by its name.
+struct CameraIndexRule {};
+
+struct CameraSourceRule {};
+
+// One value is possible. The key stands in the file so that its reader knows.
+struct FixedFlagRule {
+    bool value;
+    std::string_view reason;
+};
+
+struct FixedListRule {
+    std::string_view only_item;
+};
+
+using KeyRule =
+    std::variant<FlagRule, WholeNumberRule, NumberRule, SecondsRule, PathRule, NamesRule,
+                 CameraIndexRule, CameraSourceRule, FixedFlagRule, FixedListRule>;
+
+// What is allowed, to stand after "allowed is": "a whole number from 1 to 240".
+std::string allowed_by(const KeyRule& rule);
+
+enum class Accepted { kNo, kYes };
+
+// Writes the value to its field when the rule allows it.
+Accepted apply(const KeyRule& rule, const YamlValue& value, Config& config);
+
+// The value as a file would give it; nothing when it is the other of the camera's two keys that
+// says it.
+std::optional<YamlValue> value_in(const KeyRule& rule, const Config& config);
+
+// True when the value of an override is a text that is taken as it is.
+bool takes_raw_text(const KeyRule& rule);
+
+}  // namespace focusguard::config
