@@ -1,0 +1,44 @@
+#include "focusguard/preview/renderer.hpp"
+
+#include "focusguard/preview/card.hpp"
+#include "focusguard/preview/overlay.hpp"
+
+namespace focusguard::preview {
+
+namespace {
+
+// Sharp enough for a face at 640x480, in some 40 KB a picture.
+constexpr int kJpegQuality = 80;
+
+}  // namespace
+
+Result<std::shared_ptr<const Jpeg>> Renderer::picture(const capture::Frame& frame,
+                                                      const vision::FaceObservation& observation,
+                                                      const session::Snapshot& session) {
+    canvas_ = frame.image;
+    draw_overlay(canvas_, observation, session);
+    return encode(canvas_);
+}
+
+Result<std::shared_ptr<const Jpeg>> Renderer::card(const capture::CameraStatus& status) {
+    return encode(draw_card(status));
+}
+
+capture::BgrImage Renderer::painted(const capture::Frame& frame,
+                                    const vision::FaceObservation& observation,
+                                    const session::Snapshot& session) const {
+    capture::BgrImage canvas = frame.image;
+    draw_overlay(canvas, observation, session);
+    return canvas;
+}
+
+Result<std::shared_ptr<const Jpeg>> Renderer::encode(const capture::BgrImage& image) {
+    if (!encoder_) {
+        encoder_ = FG_TRY(JpegEncoder::create(kJpegQuality));
+    }
+    const std::span<const std::uint8_t> bytes = FG_TRY(encoder_->encode(image.view()));
+    return std::make_shared<const Jpeg>(
+        Jpeg{++pictures_, std::vector<std::uint8_t>(bytes.begin(), bytes.end())});
+}
+
+}  // namespace focusguard::preview

@@ -1,0 +1,42 @@
+// Pictures for the page and the preview window.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "focusguard/base/result.hpp"
+#include "focusguard/capture/camera_status.hpp"
+#include "focusguard/capture/frame.hpp"
+#include "focusguard/preview/jpeg_encoder.hpp"
+#include "focusguard/preview/jpeg_slot.hpp"
+#include "focusguard/session/snapshot.hpp"
+#include "focusguard/vision/face_observation.hpp"
+
+namespace focusguard::preview {
+
+// Numbers the pictures that it makes 1, 2, 3, … One thread at a time.
+class Renderer {
+public:
+    // The frame with the overlay, as JPEG.
+    Result<std::shared_ptr<const Jpeg>> picture(const capture::Frame& frame,
+                                                const vision::FaceObservation& observation,
+                                                const session::Snapshot& session);
+
+    // The card that stands in for live video, as JPEG.
+    Result<std::shared_ptr<const Jpeg>> card(const capture::CameraStatus& status);
+
+    // The frame with the overlay, as pixels, for the preview window. The frame stays as it is.
+    capture::BgrImage painted(const capture::Frame& frame,
+                              const vision::FaceObservation& observation,
+                              const session::Snapshot& session) const;
+
+private:
+    Result<std::shared_ptr<const Jpeg>> encode(const capture::BgrImage& image);
+
+    std::optional<JpegEncoder> encoder_;  // made with the first picture
+    capture::BgrImage canvas_;            // kept for its memory
+    std::uint64_t pictures_ = 0;
+};
+
+}  // namespace focusguard::preview
