@@ -1,0 +1,41 @@
+// FFmpeg's decoded frames (planar, any pixel format, maybe lying on the side) to packed BGR.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "focusguard/capture/frame.hpp"
+
+struct AVFrame;
+struct AVStream;
+struct SwsContext;
+
+namespace focusguard::capture {
+
+class PictureConverter {
+public:
+    PictureConverter();
+    ~PictureConverter();
+    PictureConverter(const PictureConverter&) = delete;
+    PictureConverter& operator=(const PictureConverter&) = delete;
+
+    // Turned by multiples of 90° as the frame, or else its stream, says. Nothing when the pixel
+    // format cannot be converted or there is no memory.
+    std::optional<BgrImage> convert(const AVFrame& frame, const AVStream& stream);
+
+private:
+    struct FreeScaler {
+        void operator()(SwsContext* scaler) const;
+    };
+
+    struct FreeFrame {
+        void operator()(AVFrame* frame) const;
+    };
+
+    bool prepare(const AVFrame& frame);
+
+    std::unique_ptr<SwsContext, FreeScaler> scaler_;
+    std::unique_ptr<AVFrame, FreeFrame> bgr_;
+};
+
+}  // namespace focusguard::capture

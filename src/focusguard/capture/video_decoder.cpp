@@ -1,0 +1,308 @@
+#include "focusguard/capture/video_decoder.hpp"
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <mutex>
+#include <utility>
+
+#include "focusguard/base/assert.hpp"
+#include "focusguard/capture/picture_converter.hpp"
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/dict.h>
+#include <libavutil/error.h>
+#include <libavutil/log.h>
+}
+
+namespace focusguard::capture {
+
+namespace {
+
+constexpr Nanoseconds kUsualFrameTime = std::chrono::nanoseconds(1'000'000'000 / 30);
+
+// 8K UHD. A header can claim any size; the memory for a larger picture is not even asked for.
+constexpr std::int64_t kMostPixels = 7680LL * 4320LL;
+
+std::string words_of(int error) {
+    std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
+    av_strerror(error, text.data(), text.size());
+    return text.data();
+}
+
+VideoDecoder::Failure::Cause cause_of(int error) {
+    using Cause = VideoDecoder::Failure::Cause;
+    switch (error) {
+        case AVERROR(ENOENT):
+        case AVERROR(ECONNREFUSED):
+        case AVERROR(EHOSTUNREACH):
+        case AVERROR(ENETUNREACH):
+        case AVERROR(EIO):  // what FFmpeg 5 returns for a host name that does not resolve
+        case AVERROR_HTTP_NOT_FOUND:
+            return Cause::kNotFound;
+        case AVERROR(EACCES):
+        case AVERROR(EPERM):
+        case AVERROR_HTTP_UNAUTHORIZED:
+        case AVERROR_HTTP_FORBIDDEN:
+            return Cause::kNotAllowed;
+        case AVERROR_HTTP_BAD_REQUEST:
+        case AVERROR_HTTP_OTHER_4XX:
+        case AVERROR_HTTP_SERVER_ERROR:
+            return Cause::kServerError;
+        case AVERROR(ETIMEDOUT):
+            return Cause::kTimedOut;
+        default:
+            return Cause::kNotVideo;
+    }
+}
+
+// Ends FFmpeg's waiting for the network; FFmpeg asks about every 0.1 s.
+class Watch {
+public:
+    explicit Watch(VideoDecoder::Limits limits) : limits_(std::move(limits)) {}
+
+    void start() { started_ = limits_.clock->steady_now(); }
+
+    void set_longest_wait(Nanoseconds longest_wait) { limits_.longest_wait = longest_wait; }
+
+    bool interrupted() const { return limits_.stop.stop_requested(); }
+
+    bool timed_out() const {
+        return limits_.longest_wait > Nanoseconds::zero() &&
+               limits_.clock->steady_now() - started_ > limits_.longest_wait;
+    }
+
+    static int callback(void* self) {
+        const auto* watch = static_cast<const Watch*>(self);
+        return watch->interrupted() || watch->timed_out() ? 1 : 0;
+    }
+
+private:
+    VideoDecoder::Limits limits_;
+    SteadyTime started_;
+};
+
+struct FreeFormat {
+    void operator()(AVFormatContext* format) const { avformat_close_input(&format); }
+};
+
+struct FreeCodec {
+    void operator()(AVCodecContext* codec) const { avcodec_free_context(&codec); }
+};
+
+struct FreePacket {
+    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
+};
+
+struct FreeFrame {
+    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
+};
+
+class Options {
+public:
+    void set(const char* key, const char* value) { av_dict_set(&options_, key, value, 0); }
+
+    AVDictionary** native() { return &options_; }
+
+    Options() = default;
+
+    ~Options() { av_dict_free(&options_); }
+
+    Options(const Options&) = delete;
+    Options& operator=(const Options&) = delete;
+
+private:
+    AVDictionary* options_ = nullptr;
+};
+
+void set_up(VideoDecoder::Input input, Options& options) {
+    switch (input) {
+        case VideoDecoder::Input::kFile:
+            options.set("protocol_whitelist", "file");
+            options.set("pattern_type", "none");  // a % in an image's name means itself
+            break;
+        case VideoDecoder::Input::kHttpMjpeg:
+            options.set("protocol_whitelist", "http,tcp");
+            options.set("format_whitelist", "mpjpeg,mjpeg");
+            options.set("codec_whitelist", "mjpeg");
+            options.set("user_agent", "FocusGuard");
+            options.set("icy", "0");
+            break;
+    }
+}
+
+}  // namespace
+
+struct VideoDecoder::Native {
+    explicit Native(Limits limits) : watch(std::move(limits)) {}
+
+    int open_input(Input input, const std::string& address);
+    int open_decoder(Input input);
+    int read_packet_into_decoder();
+
+    Failure failure(int error, Failure::Cause otherwise) const {
+        const auto cause = watch.interrupted() ? Failure::Cause::kInterrupted
+                           : watch.timed_out() ? Failure::Cause::kTimedOut
+                                               : otherwise;
+        return {cause, words_of(error)};
+    }
+
+    Watch watch;  // outlives the format context, which points to it
+    std::unique_ptr<AVFormatContext, FreeFormat> format;
+    std::unique_ptr<AVCodecContext, FreeCodec> codec;
+    std::unique_ptr<AVPacket, FreePacket> packet{av_packet_alloc()};
+    std::unique_ptr<AVFrame, FreeFrame> frame{av_frame_alloc()};
+    AVStream* stream = nullptr;  // of `format`
+    PictureConverter converter;
+    int end_of_input = 0;  // AVERROR_EOF, or the error that ended it; 0 while it goes on
+};
+
+int VideoDecoder::Native::open_input(Input input, const std::string& address) {
+    AVFormatContext* context = avformat_alloc_context();
+    if (context == nullptr) {
+        return AVERROR(ENOMEM);
+    }
+    context->interrupt_callback = {&Watch::callback, &watch};
+    Options options;
+    set_up(input, options);
+    // The prefix keeps a file name such as "tcp:a" from being taken for a protocol.
+    const std::string url = input == Input::kFile ? "file:" + address : address;
+    const int opened = avformat_open_input(&context, url.c_str(), nullptr, options.native());
+    format.reset(context);  // null when opening failed
+    return opened;
+}
+
+int VideoDecoder::Native::open_decoder(Input input) {
+    // MJPEG says all in each picture; waiting for several of them first would only cost time.
+    if (input == Input::kFile) {
+        if (const int found = avformat_find_stream_info(format.get(), nullptr); found < 0) {
+            return found;
+        }
+    }
+    const AVCodec* decoder = nullptr;
+    const int index = av_find_best_stream(format.get(), AVMEDIA_TYPE_VIDEO, -1, -1, &decoder, 0);
+    if (index < 0) {
+        return index;
+    }
+    stream = format->streams[index];
+    for (unsigned i = 0; i < format->nb_streams; ++i) {
+        if (format->streams[i] != stream) {
+            format->streams[i]->discard = AVDISCARD_ALL;
+        }
+    }
+    codec.reset(avcodec_alloc_context3(decoder));
+    if (codec == nullptr) {
+        return AVERROR(ENOMEM);
+    }
+    if (const int copied = avcodec_parameters_to_context(codec.get(), stream->codecpar);
+        copied < 0) {
+        return copied;
+    }
+    codec->pkt_timebase = stream->time_base;
+    // More threads would decode ahead, hold pictures back, and wake up more often than they help.
+    codec->thread_count = 1;
+    codec->max_pixels = kMostPixels;
+    return avcodec_open2(codec.get(), decoder, nullptr);
+}
+
+// 0, or an error that ends the input.
+int VideoDecoder::Native::read_packet_into_decoder() {
+    const int read = av_read_frame(format.get(), packet.get());
+    if (read < 0) {
+        end_of_input = read;
+        avcodec_send_packet(codec.get(), nullptr);  // what it still holds back comes out now
+        return 0;
+    }
+    int sent = 0;
+    if (packet->stream_index == stream->index) {
+        sent = avcodec_send_packet(codec.get(), packet.get());
+    }
+    av_packet_unref(packet.get());
+    return sent == AVERROR(ENOMEM) ? sent : 0;
+}
+
+VideoDecoder::VideoDecoder(std::unique_ptr<Native> native) : native_(std::move(native)) {}
+
+VideoDecoder::~VideoDecoder() = default;
+
+VideoDecoder::OpenOutcome VideoDecoder::open(Input input, const std::string& address,
+                                             Limits limits) {
+    FG_ASSERT(limits.clock != nullptr);
+    static std::once_flag silenced;
+    std::call_once(silenced, [] { av_log_set_level(AV_LOG_QUIET); });
+
+    auto native = std::make_unique<Native>(std::move(limits));
+    native->watch.start();
+    if (const int opened = native->open_input(input, address); opened < 0) {
+        return native->failure(opened, cause_of(opened));
+    }
+    if (const int found = native->open_decoder(input); found < 0) {
+        return native->failure(found, Failure::Cause::kNotVideo);
+    }
+    return std::unique_ptr<VideoDecoder>(new VideoDecoder(std::move(native)));
+}
+
+VideoDecoder::ReadOutcome VideoDecoder::read() {
+    Native& n = *native_;
+    n.watch.start();
+    while (true) {
+        const int received = avcodec_receive_frame(n.codec.get(), n.frame.get());
+        if (received == 0) {
+            std::optional<BgrImage> image = n.converter.convert(*n.frame, *n.stream);
+            const std::int64_t time = n.frame->best_effort_timestamp;
+            av_frame_unref(n.frame.get());
+            if (!image) {
+                continue;
+            }
+            Picture picture{std::move(*image), std::nullopt};
+            if (time != AV_NOPTS_VALUE) {
+                picture.container_time = Nanoseconds(
+                    av_rescale_q(time, n.stream->time_base, AVRational{1, 1'000'000'000}));
+            }
+            return picture;
+        }
+        if (received == AVERROR_EOF || n.end_of_input != 0) {
+            if (n.end_of_input == AVERROR_EOF) {
+                return End{};
+            }
+            return n.failure(n.end_of_input, Failure::Cause::kBrokenOff);
+        }
+        // A network read notices both by itself; a file full of damaged packets does not.
+        if (n.watch.interrupted() || n.watch.timed_out()) {
+            return n.failure(AVERROR_EXIT, Failure::Cause::kInterrupted);
+        }
+        if (const int read = n.read_packet_into_decoder(); read < 0) {
+            return n.failure(read, Failure::Cause::kBrokenOff);
+        }
+    }
+}
+
+bool VideoDecoder::seek_before(Nanoseconds container_time) {
+    const std::int64_t target = av_rescale_q(container_time.count(), AVRational{1, 1'000'000'000},
+                                             native_->stream->time_base);
+    if (av_seek_frame(native_->format.get(), native_->stream->index, target, AVSEEK_FLAG_BACKWARD) <
+        0) {
+        return false;
+    }
+    avcodec_flush_buffers(native_->codec.get());
+    native_->end_of_input = 0;
+    return true;
+}
+
+Nanoseconds VideoDecoder::frame_time() const {
+    const AVRational rate = av_guess_frame_rate(native_->format.get(), native_->stream, nullptr);
+    const double per_second = rate.num > 0 && rate.den > 0 ? av_q2d(rate) : 0.0;
+    // Outside of this range it is a field left at nonsense, such as 90000 (a clock's rate).
+    if (!(per_second >= 0.1 && per_second <= 1000.0)) {
+        return kUsualFrameTime;
+    }
+    return Nanoseconds(std::llround(1e9 / per_second));
+}
+
+void VideoDecoder::set_longest_wait(Nanoseconds longest_wait) {
+    native_->watch.set_longest_wait(longest_wait);
+}
+
+}  // namespace focusguard::capture
