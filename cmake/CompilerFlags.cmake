@@ -15,8 +15,21 @@ target_compile_options(
               -Wnull-dereference
               -Wdouble-promotion
               -Wformat=2
+              $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
               $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond>
               $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>)
+
+# clang-tidy runs as a part of compiling, so that a second `make lint` looks only at what changed.
+# The hash makes a change of the rules a change of every command.
+set(FOCUSGUARD_CLANG_TIDY
+    ""
+    CACHE STRING "The clang-tidy to run over each source; empty for none")
+if(FOCUSGUARD_CLANG_TIDY)
+    find_program(CLANG_TIDY_PROGRAM "${FOCUSGUARD_CLANG_TIDY}" REQUIRED)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/.clang-tidy")
+    file(SHA256 "${PROJECT_SOURCE_DIR}/.clang-tidy" tidy_rules)
+    set(CMAKE_CXX_CLANG_TIDY "${CLANG_TIDY_PROGRAM}" --quiet "--extra-arg=-DFG_TIDY_RULES=${tidy_rules}")
+endif()
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
