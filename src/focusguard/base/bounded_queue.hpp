@@ -52,11 +52,7 @@ public:
         std::optional<T> item;
         {
             MutexLock lock(mutex_);
-            if (items_.empty()) {
-                return std::nullopt;
-            }
-            item = std::move(items_.front());
-            items_.pop_front();
+            item = take_oldest();
         }
         not_full_.notify_one();
         return item;
@@ -65,12 +61,15 @@ public:
     // Waits for an item until the timeout or a stop request. Items already queued are still given
     // out after a stop request, so that a consumer can drain the queue.
     std::optional<T> pop_for(Nanoseconds timeout, std::stop_token stop) {
+        std::optional<T> item;
         {
             MutexLock lock(mutex_);
             not_empty_.wait_for(mutex_, std::move(stop), timeout,
                                 [this] { return !items_.empty(); });
+            item = take_oldest();
         }
-        return try_pop();
+        not_full_.notify_one();
+        return item;
     }
 
     std::size_t size() const {
@@ -85,6 +84,15 @@ public:
     }
 
 private:
+    std::optional<T> take_oldest() FG_THREAD_ANNOTATION(requires_capability(mutex_)) {
+        if (items_.empty()) {
+            return std::nullopt;
+        }
+        std::optional<T> item = std::move(items_.front());
+        items_.pop_front();
+        return item;
+    }
+
     const std::size_t capacity_;
     mutable Mutex mutex_;
     ConditionVariable not_empty_;

@@ -19,6 +19,9 @@ Nanoseconds read_clock(clockid_t clock) {
 std::string local_date(WallTime time) {
     const std::time_t seconds =
         std::chrono::floor<std::chrono::seconds>(time.since_epoch()).count();
+    // localtime_r alone keeps the zone that it found first; tzset (which has a lock of its own)
+    // looks again, for a user who travels while the program runs.
+    tzset();
     std::tm local{};
     localtime_r(&seconds, &local);
     return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);

@@ -57,7 +57,8 @@ private:
     std::chrono::microseconds since_epoch_{0};
 };
 
-// The date in the process's time zone (TZ), as YYYY-MM-DD.
+// The date in the process's time zone (TZ, else the system's) as it is set now, as YYYY-MM-DD. Any
+// thread.
 std::string local_date(WallTime time);
 
 // Where time comes from. Any thread may call it.
