@@ -1,0 +1,38 @@
+// A rotated rectangle of the image → the square of numbers that a network takes.
+#pragma once
+
+#include <span>
+
+#include "focusguard/capture/frame.hpp"
+#include "focusguard/vision/region_of_interest.hpp"
+
+namespace focusguard::vision {
+
+// What a region shows where it reaches out of the image.
+enum class Border {
+    kReplicate,  // the nearest pixel of the image
+    kBlack,
+};
+
+// Where in the region the value of a tensor's cell is taken. MediaPipe does it in two ways, and
+// results can only be compared with one of them in its own way.
+enum class Sampling {
+    kCellCenters,  // its converters on the graphics processor, so also @mediapipe/face_mesh
+    kCellCorners,  // its OpenCV converter: cell and pixel corners meet, half a cell up and left
+};
+
+struct TensorFormat {
+    int side = 0;        // pixels, in both directions
+    float black = 0.0F;  // what a byte of 0 becomes
+    float white = 1.0F;  // what a byte of 255 becomes
+    Border border = Border::kReplicate;
+    Sampling sampling = Sampling::kCellCenters;
+};
+
+// Fills `tensor`, [side][side][3] with red first, with the image as seen through the region. Each
+// value is one bilinear sample, not an average over its cell: so does MediaPipe, and so the
+// networks were trained. The image and the region must not be empty, the region's numbers finite.
+void warp_to_tensor(const capture::BgrView& image, const RegionOfInterest& region,
+                    const TensorFormat& format, std::span<float> tensor);
+
+}  // namespace focusguard::vision
