@@ -1,0 +1,68 @@
+// Request → what to do about it: gate, then route, then the route's answer. It knows no sockets and
+// no threads.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "focusguard/api/request.hpp"
+#include "focusguard/api/response.hpp"
+#include "focusguard/api/router.hpp"
+#include "focusguard/api/server_inputs.hpp"
+#include "focusguard/api/static_files.hpp"
+#include "focusguard/session/command.hpp"
+
+namespace focusguard::api {
+
+// Send the head, then pictures until the client leaves.
+struct OpenPictureStream {
+    Response head;
+};
+
+// Send the head, then events until the client leaves.
+struct OpenEventStream {
+    Response head;
+};
+
+// Submit the command, then answer with command_response().
+struct RunCommand {
+    session::CommandKind kind;
+};
+
+using Decision = std::variant<Response, OpenPictureStream, OpenEventStream, RunCommand>;
+
+// One thread at a time.
+class ControlApi {
+public:
+    // `port` is the one that requests must name in their Host header.
+    ControlApi(const ServerSettings& settings, const ServerInputs& inputs, int port);
+
+    // Never throws: what goes wrong in a route is logged and answered with a bare 500.
+    Decision decide(const Request& request);
+
+    // Hands the command to the pipeline; false when its queue is full.
+    bool submit(session::Command command);
+
+    // What GET /status answers now, as text on one line.
+    std::string status_text() const;
+
+private:
+    Decision decide_or_throw(const Request& request);
+    Decision open(Endpoint endpoint, std::string_view asset_path, const Request& request);
+    Decision test_intervention() const;
+    Response timeline() const;
+
+    const ServerInputs& inputs_;
+    const std::string program_version_;
+    const Nanoseconds test_interval_;
+    const int port_;
+    const StaticFiles files_;
+    std::optional<SteadyTime> last_test_;  // that was submitted
+};
+
+// The answer to a command that was carried out; 409 when a session command left another mode than
+// the one it asks for, and says why.
+Response command_response(session::CommandKind kind, const session::CommandReply& reply);
+
+}  // namespace focusguard::api

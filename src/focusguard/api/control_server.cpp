@@ -1,0 +1,247 @@
+#include "focusguard/api/control_server.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <list>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <fmt/format.h>
+#include <pthread.h>
+
+#include "focusguard/api/connection.hpp"
+#include "focusguard/api/control_api.hpp"
+#include "focusguard/api/event_stream.hpp"
+#include "focusguard/api/listener.hpp"
+#include "focusguard/api/multipart_stream.hpp"
+#include "focusguard/api/reply_door.hpp"
+#include "focusguard/base/log.hpp"
+#include "focusguard/base/mutex.hpp"
+
+namespace focusguard::api {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using WorkGuard = asio::executor_work_guard<asio::io_context::executor_type>;
+
+// A thread's body: one failing handler must end neither the thread nor the process.
+void run_until_done(asio::io_context& context) {
+    for (;;) {
+        try {
+            context.run();
+            return;
+        } catch (const std::exception& failure) {
+            log::error(
+                fmt::format("The page's server goes on after a failure: {}", failure.what()));
+        } catch (...) {
+            log::error("The page's server goes on after a failure.");
+        }
+    }
+}
+
+}  // namespace
+
+class ControlServer::Machinery {
+public:
+    Machinery(std::unique_ptr<asio::io_context> context, asio::ip::tcp::acceptor acceptor, int port,
+              ServerSettings settings, ServerInputs inputs)
+        : settings_(std::move(settings)),
+          inputs_(std::move(inputs)),
+          port_(port),
+          control_(std::move(context)),
+          replies_(std::make_shared<ReplyDoor>(*control_)),
+          api_(settings_, inputs_, port),
+          events_(*control_, {.max_listeners = settings_.max_event_streams,
+                              .write_deadline = settings_.deadlines.write,
+                              .interval = settings_.deadlines.event_interval,
+                              .keep_alive = settings_.deadlines.event_keep_alive,
+                              .status_text = [this] { return api_.status_text(); }}),
+          pictures_(streams_, inputs_.jpegs,
+                    {.max_viewers = settings_.max_streams,
+                     .write_deadline = settings_.deadlines.write,
+                     .viewers_changed = [this] { viewers_changed(); }}),
+          surroundings_{.context = *control_,
+                        .api = api_,
+                        .pictures = pictures_,
+                        .events = events_,
+                        .replies = replies_,
+                        .deadlines = settings_.deadlines,
+                        .ended = [this](const auto& ended) { connections_.remove(ended); }},
+          listener_(*control_, std::move(acceptor), settings_.deadlines.accept_pause,
+                    [this](asio::ip::tcp::socket socket) { accepted(std::move(socket)); }),
+          control_work_(control_->get_executor()),
+          streams_work_(streams_.get_executor()) {}
+
+    ~Machinery() { stop(); }
+
+    Machinery(const Machinery&) = delete;
+    Machinery& operator=(const Machinery&) = delete;
+
+    void start() {
+        listener_.start();
+        control_thread_ = start_thread("fg-http", *control_);
+        streams_thread_ = start_thread("fg-stream", streams_);
+    }
+
+    int port() const { return port_; }
+
+    void status_changed() { events_.status_changed(); }
+
+    void picture_ready() { pictures_.picture_ready(); }
+
+    void stop() {
+        std::call_once(stopped_, [this] { stop_now(); });
+    }
+
+private:
+    std::thread start_thread(const char* name, asio::io_context& context) {
+        {
+            MutexLock lock(mutex_);
+            ++threads_running_;
+        }
+        return std::thread([this, name, &context] {
+            pthread_setname_np(pthread_self(), name);
+            run_until_done(context);
+            {
+                MutexLock lock(mutex_);
+                --threads_running_;
+            }
+            thread_ended_.notify_all();
+        });
+    }
+
+    void stop_now() {
+        asio::post(*control_, [this] {
+            listener_.stop();
+            events_.stop();
+            for (const auto& connection : std::list(connections_)) {
+                connection->finish();
+            }
+        });
+        pictures_.stop();
+        control_work_.reset();
+        streams_work_.reset();
+        {
+            MutexLock lock(mutex_);
+            thread_ended_.wait_for(mutex_, settings_.deadlines.stop,
+                                   [this] { return threads_running_ == 0; });
+        }
+        // What is not over by now is dropped.
+        control_->stop();
+        streams_.stop();
+        for (std::thread* thread : {&control_thread_, &streams_thread_}) {
+            if (thread->joinable()) {
+                thread->join();
+            }
+        }
+        replies_->shut();
+    }
+
+    void viewers_changed() {
+        if (inputs_.viewers_changed) {
+            inputs_.viewers_changed();
+        }
+        events_.status_changed();
+    }
+
+    // When all places are taken, the client that has kept us waiting longest leaves for the new
+    // one: so clients that only hold connections open cannot lock the page out.
+    void accepted(asio::ip::tcp::socket socket) {
+        const int open =
+            static_cast<int>(connections_.size()) + events_.listeners() + pictures_.viewers();
+        if (open >= settings_.max_connections) {
+            const auto waiting = std::find_if(
+                connections_.begin(), connections_.end(),
+                [](const std::shared_ptr<Connection>& one) { return one->is_waiting(); });
+            if (waiting == connections_.end()) {
+                send_away(socket);
+                return;
+            }
+            std::shared_ptr<Connection>(*waiting)->end();
+        }
+        connections_.push_back(std::make_shared<Connection>(std::move(socket), surroundings_));
+        std::shared_ptr<Connection>(connections_.back())->start();
+    }
+
+    static void send_away(asio::ip::tcp::socket& socket) {
+        const Response response =
+            error_response({503, ErrorCode::kResourceExhausted,
+                            "Too many connections are open; close another page first."});
+        const std::string head = response_head(response, Persistence::kClose);
+        const auto body = body_bytes(response);
+        const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head),
+                                                           asio::buffer(body.data(), body.size())};
+        boost::system::error_code
+            ignored;  // a fresh socket's buffer has room, or the client is gone
+        socket.send(buffers, 0, ignored);
+        socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    }
+
+    const ServerSettings settings_;
+    const ServerInputs inputs_;
+    const int port_;
+    const std::unique_ptr<asio::io_context> control_;
+    asio::io_context streams_{1};
+    const std::shared_ptr<ReplyDoor> replies_;
+    ControlApi api_;
+    EventStream events_;
+    MultipartStream pictures_;
+    ConnectionSurroundings surroundings_;
+    std::list<std::shared_ptr<Connection>> connections_;  // in the order in which they came
+    Listener listener_;
+    WorkGuard control_work_;
+    WorkGuard streams_work_;
+    std::once_flag stopped_;
+    Mutex mutex_;
+    ConditionVariable thread_ended_;
+    int threads_running_ FG_GUARDED_BY(mutex_) = 0;
+    std::thread control_thread_;
+    std::thread streams_thread_;
+};
+
+Result<std::unique_ptr<ControlServer>> ControlServer::start(ServerSettings settings,
+                                                            ServerInputs inputs) {
+    try {
+        auto context = std::make_unique<asio::io_context>(1);
+        auto acceptor = FG_TRY(listen_on_loopback(*context, settings.port));
+        const int port = acceptor.local_endpoint().port();
+        auto machinery = std::make_unique<Machinery>(std::move(context), std::move(acceptor), port,
+                                                     std::move(settings), std::move(inputs));
+        machinery->start();
+        return std::unique_ptr<ControlServer>(new ControlServer(std::move(machinery)));
+    } catch (const std::system_error& failure) {
+        return Unexpected(ErrorCode::kResourceExhausted,
+                          fmt::format("the page's server cannot start: {}; close other programs",
+                                      failure.what()));
+    }
+}
+
+ControlServer::ControlServer(std::unique_ptr<Machinery> machinery)
+    : machinery_(std::move(machinery)) {}
+
+ControlServer::~ControlServer() = default;
+
+int ControlServer::port() const {
+    return machinery_->port();
+}
+
+void ControlServer::status_changed() {
+    machinery_->status_changed();
+}
+
+void ControlServer::picture_ready() {
+    machinery_->picture_ready();
+}
+
+void ControlServer::stop() {
+    machinery_->stop();
+}
+
+}  // namespace focusguard::api
