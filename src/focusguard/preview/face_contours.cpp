@@ -25,9 +25,6 @@ constexpr std::array<Point, 20> kOuterLips = {61,  146, 91,  181, 84,  17, 314, 
 constexpr std::array<Point, 20> kInnerLips = {78,  95,  88,  178, 87,  14, 317, 402, 318, 324,
                                               308, 415, 310, 311, 312, 13, 82,  81,  80,  191};
 
-constexpr std::array<Point, 4> kRightIris = {469, 470, 471, 472};
-constexpr std::array<Point, 4> kLeftIris = {474, 475, 476, 477};
-
 constexpr std::array<FaceContour, 9> kFace = {{
     {kOval, LineEnds::kClosed},
     {kRightBrowAbove, LineEnds::kOpen},
@@ -40,19 +37,10 @@ constexpr std::array<FaceContour, 9> kFace = {{
     {kInnerLips, LineEnds::kClosed},
 }};
 
-constexpr std::array<FaceContour, 2> kIrises = {{
-    {kRightIris, LineEnds::kClosed},
-    {kLeftIris, LineEnds::kClosed},
-}};
-
 }  // namespace
 
 std::span<const FaceContour> face_contours() {
     return kFace;
-}
-
-std::span<const FaceContour> iris_contours() {
-    return kIrises;
 }
 
 }  // namespace focusguard::preview

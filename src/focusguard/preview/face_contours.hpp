@@ -17,7 +17,15 @@ struct FaceContour {
 // Oval, brows, eyes and lips of the canonical face mesh (MediaPipe's face_mesh_connections).
 std::span<const FaceContour> face_contours();
 
-// The rings around the irises.
-std::span<const FaceContour> iris_contours();
+// An iris: its middle, and points on its rim.
+struct IrisPoints {
+    std::uint16_t centre = 0;
+    std::array<std::uint16_t, 4> rim{};
+};
+
+inline constexpr std::array<IrisPoints, 2> kIrises = {{
+    {468, {469, 470, 471, 472}},
+    {473, {474, 475, 476, 477}},
+}};
 
 }  // namespace focusguard::preview

@@ -87,7 +87,14 @@ std::pair<char32_t, std::size_t> decode(std::string_view text) {
     return {value, length};
 }
 
+// U+00C0 to U+00FF without their accents.
+constexpr std::string_view kPlainLatin =
+    "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
+
 std::string_view plain(char32_t character) {
+    if (character >= 0xC0 && character <= 0xFF) {
+        return kPlainLatin.substr(character - 0xC0, 1);
+    }
     switch (character) {
         case U'\u2018':
         case U'\u2019':
@@ -105,8 +112,6 @@ std::string_view plain(char32_t character) {
             return "-";
         case U'\u2026':
             return "...";
-        case U'\u00D7':
-            return "x";
         case U'\u2192':
             return "->";
         default:

@@ -22,8 +22,9 @@ struct Type {
     double stroke = 1.3;           // pixels
 };
 
-// The text in printable ASCII, which is all that the font has: typographic characters become their
-// plain likes, each other character one '?', and a run of white space one space.
+// The text in printable ASCII, which is all that the font has: letters lose their accents,
+// typographic characters become their plain likes, each other character one '?', and a run of white
+// space one space.
 std::string ascii(std::string_view utf8);
 
 // The width of ASCII text in pixels.

@@ -24,6 +24,7 @@ const cv::Scalar kGreyBlue(184, 163, 148);
 const cv::Scalar kWhite(252, 250, 248);
 const cv::Scalar kPanel(42, 23, 15);
 constexpr double kPanelOpacity = 0.78;
+constexpr double kDotOpacity = 0.45;
 
 // OpenCV takes coordinates as integers with so many binary places.
 constexpr int kSubpixelBits = 4;
@@ -54,10 +55,10 @@ std::optional<cv::Point> place(const vision::Landmark& landmark, const cv::Mat& 
         static_cast<int>(std::lround(landmark.y * static_cast<float>(canvas.rows) * kSubpixels)));
 }
 
-void draw_contours(cv::Mat& canvas, const vision::Face& face, std::span<const FaceContour> contours,
-                   const cv::Scalar& colour, int thickness) {
+void draw_contours(cv::Mat& canvas, const vision::Face& face, const cv::Scalar& colour,
+                   int thickness) {
     std::vector<cv::Point> line;
-    for (const FaceContour& contour : contours) {
+    for (const FaceContour& contour : face_contours()) {
         line.clear();
         for (const std::uint16_t number : contour.points) {
             if (const auto point = place(face.landmarks[number], canvas)) {
@@ -69,19 +70,58 @@ void draw_contours(cv::Mat& canvas, const vision::Face& face, std::span<const Fa
     }
 }
 
-void draw_face(cv::Mat& canvas, const vision::Face& face, const cv::Scalar& colour) {
-    // The mesh is drawn beside and mixed in, so that the face stays visible under it.
-    cv::Mat mesh = canvas.clone();
-    const int dot = std::max(8, canvas.rows * static_cast<int>(kSubpixels) / 600);
-    for (const vision::Landmark& landmark : face.landmarks) {
+void draw_irises(cv::Mat& canvas, const vision::Face& face, int thickness) {
+    for (const IrisPoints& iris : kIrises) {
+        const auto centre = place(face.landmarks[iris.centre], canvas);
+        double reach = 0.0;
+        for (const std::uint16_t number : iris.rim) {
+            const auto rim = place(face.landmarks[number], canvas);
+            if (!centre || !rim) {
+                return;
+            }
+            reach += cv::norm(*rim - *centre);
+        }
+        const int radius =
+            static_cast<int>(std::lround(reach / static_cast<double>(iris.rim.size())));
+        cv::circle(canvas, *centre, radius, kWhite, thickness, cv::LINE_AA, kSubpixelBits);
+    }
+}
+
+// Fine dots, mixed in rather than painted, so that the face stays visible under them.
+void draw_dots(cv::Mat& canvas, const vision::Face& face) {
+    std::vector<cv::Point> dots;
+    std::vector<cv::Point> pixels;
+    for (const vision::Landmark& landmark : face.points()) {
         if (const auto point = place(landmark, canvas)) {
-            cv::circle(mesh, *point, dot, kWhite, cv::FILLED, cv::LINE_AA, kSubpixelBits);
+            dots.push_back(*point);
+            pixels.emplace_back(point->x >> kSubpixelBits, point->y >> kSubpixelBits);
         }
     }
-    cv::addWeighted(mesh, 0.45, canvas, 0.55, 0.0, canvas);
-    const int thickness = std::max(1, canvas.rows / 480);
-    draw_contours(canvas, face, face_contours(), colour, thickness);
-    draw_contours(canvas, face, iris_contours(), kWhite, thickness);
+    const int radius = std::max(8, canvas.rows * static_cast<int>(kSubpixels) / 500);
+    const int margin = (radius >> kSubpixelBits) + 2;
+    cv::Rect box = cv::boundingRect(pixels);
+    box += cv::Size(2 * margin, 2 * margin);
+    box -= cv::Point(margin, margin);
+    box &= cv::Rect(0, 0, canvas.cols, canvas.rows);
+    if (box.empty()) {
+        return;
+    }
+    cv::Mat below = canvas(box);
+    cv::Mat dotted = below.clone();
+    for (const cv::Point& dot : dots) {
+        cv::circle(dotted, dot - box.tl() * static_cast<int>(kSubpixels), radius, kWhite,
+                   cv::FILLED, cv::LINE_AA, kSubpixelBits);
+    }
+    cv::addWeighted(dotted, kDotOpacity, below, 1.0 - kDotOpacity, 0.0, below);
+}
+
+void draw_face(cv::Mat& canvas, const vision::Face& face, const cv::Scalar& colour) {
+    const int thickness = std::max(1, canvas.rows / 360);
+    draw_dots(canvas, face);
+    draw_contours(canvas, face, colour, thickness);
+    if (face.has_irises) {
+        draw_irises(canvas, face, thickness);
+    }
 }
 
 std::string spoken(Nanoseconds duration) {

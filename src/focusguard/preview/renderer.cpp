@@ -1,5 +1,8 @@
 #include "focusguard/preview/renderer.hpp"
 
+#include <span>
+#include <utility>
+
 #include "focusguard/preview/card.hpp"
 #include "focusguard/preview/overlay.hpp"
 
@@ -17,11 +20,14 @@ Result<std::shared_ptr<const Jpeg>> Renderer::picture(const capture::Frame& fram
                                                       const session::Snapshot& session) {
     canvas_ = frame.image;
     draw_overlay(canvas_, observation, session);
-    return encode(canvas_);
+    return number(FG_TRY(encode(canvas_)));
 }
 
 Result<std::shared_ptr<const Jpeg>> Renderer::card(const capture::CameraStatus& status) {
-    return encode(draw_card(status));
+    if (!card_ || card_->status != status) {
+        card_ = Card{status, FG_TRY(encode(draw_card(status)))};
+    }
+    return number(card_->bytes);
 }
 
 capture::BgrImage Renderer::painted(const capture::Frame& frame,
@@ -32,13 +38,16 @@ capture::BgrImage Renderer::painted(const capture::Frame& frame,
     return canvas;
 }
 
-Result<std::shared_ptr<const Jpeg>> Renderer::encode(const capture::BgrImage& image) {
+Result<std::vector<std::uint8_t>> Renderer::encode(const capture::BgrImage& image) {
     if (!encoder_) {
         encoder_ = FG_TRY(JpegEncoder::create(kJpegQuality));
     }
     const std::span<const std::uint8_t> bytes = FG_TRY(encoder_->encode(image.view()));
-    return std::make_shared<const Jpeg>(
-        Jpeg{++pictures_, std::vector<std::uint8_t>(bytes.begin(), bytes.end())});
+    return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
+}
+
+std::shared_ptr<const Jpeg> Renderer::number(std::vector<std::uint8_t> bytes) {
+    return std::make_shared<const Jpeg>(Jpeg{++pictures_, std::move(bytes)});
 }
 
 }  // namespace focusguard::preview

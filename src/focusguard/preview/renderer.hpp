@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "focusguard/base/result.hpp"
 #include "focusguard/capture/camera_status.hpp"
@@ -23,7 +24,7 @@ public:
                                                 const vision::FaceObservation& observation,
                                                 const session::Snapshot& session);
 
-    // The card that stands in for live video, as JPEG.
+    // The card that stands in for live video, as JPEG. Cheap while the status stays the same.
     Result<std::shared_ptr<const Jpeg>> card(const capture::CameraStatus& status);
 
     // The frame with the overlay, as pixels, for the preview window. The frame stays as it is.
@@ -32,10 +33,17 @@ public:
                               const session::Snapshot& session) const;
 
 private:
-    Result<std::shared_ptr<const Jpeg>> encode(const capture::BgrImage& image);
+    struct Card {
+        capture::CameraStatus status;
+        std::vector<std::uint8_t> bytes;
+    };
+
+    Result<std::vector<std::uint8_t>> encode(const capture::BgrImage& image);
+    std::shared_ptr<const Jpeg> number(std::vector<std::uint8_t> bytes);
 
     std::optional<JpegEncoder> encoder_;  // made with the first picture
     capture::BgrImage canvas_;            // kept for its memory
+    std::optional<Card> card_;            // the newest
     std::uint64_t pictures_ = 0;
 };
 
