@@ -27,8 +27,7 @@ Policy::Policy(PolicySettings settings) : settings_(std::move(settings)) {
 }
 
 Decision Policy::observe(SteadyTime now, WallTime wall, const session::Snapshot& snapshot) {
-    follow_time(now);
-    follow_state(snapshot);
+    follow_state(snapshot, follow_time(now));
     const Condition seen = condition(snapshot);
     if (seen == Condition::kCooldown) {
         nudge_delay_ = lapse_length_ - settings_.soft_nudge;
@@ -50,42 +49,45 @@ Action Policy::test_action(WallTime at) const {
 }
 
 void Policy::reset() {
+    end_lapse();
+    continuity_ = Continuity::kBroken;
+}
+
+void Policy::end_lapse() {
     phase_ = Phase::kWatching;
     lapse_.reset();
     lapse_length_ = Nanoseconds(0);
     nudge_delay_ = Nanoseconds(0);
-    elapsed_ = Nanoseconds(0);
 }
 
-void Policy::follow_time(SteadyTime now) {
-    // A clock that went back is another source's: nothing passed that we could know of.
-    const Nanoseconds passed =
-        last_observed_ ? std::max(now - *last_observed_, Nanoseconds(0)) : Nanoseconds(0);
-    const bool unbroken = last_observed_ && now >= *last_observed_ && passed <= kLongestGap;
+// The time since the last observation that counts for the lapse: all of it, or none after a gap.
+Nanoseconds Policy::follow_time(SteadyTime now) {
+    const Nanoseconds passed = last_observed_ ? now - *last_observed_ : Nanoseconds(0);
     last_observed_ = now;
-    if (since_intervention_) {
+    // A clock that went back is another source's: nothing passed that we could know of.
+    if (since_intervention_ && passed > Nanoseconds(0)) {
         *since_intervention_ += passed;
     }
-    if (!unbroken) {
-        reset();
+    if (continuity_ == Continuity::kBroken || passed < Nanoseconds(0) || passed > kLongestGap) {
+        end_lapse();
+        return Nanoseconds(0);
     }
-    elapsed_ = unbroken ? passed : Nanoseconds(0);
+    return passed;
 }
 
-void Policy::follow_state(const session::Snapshot& snapshot) {
+void Policy::follow_state(const session::Snapshot& snapshot, Nanoseconds elapsed) {
     const bool running = snapshot.mode == session::Mode::kRunning;
-    const bool lapsed =
-        running && snapshot.smoothed_state.value_or(FocusState::kFocused) != FocusState::kFocused;
-    const std::optional<FocusState> lapse = lapsed ? snapshot.smoothed_state : std::nullopt;
-    if (lapse != lapse_) {
-        const Nanoseconds elapsed = elapsed_;
-        reset();
-        elapsed_ = elapsed;
-        lapse_ = lapse;
+    continuity_ = running ? Continuity::kUnbroken : Continuity::kBroken;
+    const FocusState state = snapshot.smoothed_state.value_or(FocusState::kFocused);
+    if (!running || state == FocusState::kFocused) {
+        end_lapse();
+        return;
     }
-    if (lapse_) {
-        lapse_length_ += elapsed_;
+    if (lapse_ != state) {
+        end_lapse();
+        lapse_ = state;
     }
+    lapse_length_ += elapsed;
 }
 
 Condition Policy::condition(const session::Snapshot& snapshot) const {
@@ -104,7 +106,8 @@ Condition Policy::condition(const session::Snapshot& snapshot) const {
     if (kinds_for(*lapse_).empty()) {
         return Condition::kNothingToPlay;
     }
-    if (*lapse_ == FocusState::kAway && lapse_length_ >= settings_.away_ignore) {
+    if (*lapse_ == FocusState::kAway &&
+        lapse_length_ >= settings_.away_ignore) {
         return Condition::kDeserted;
     }
     if (phase_ == Phase::kWatching && lapse_length_ < settings_.soft_nudge) {

@@ -62,9 +62,15 @@ public:
     // The cooldown goes on, since the user was nudged all the same.
     void reset();
 
+    // How far the lapse that is going on has come.
+    Phase phase() const { return phase_; }
+
 private:
-    void follow_time(SteadyTime now);
-    void follow_state(const session::Snapshot& snapshot);
+    enum class Continuity { kBroken, kUnbroken };
+
+    Nanoseconds follow_time(SteadyTime now);
+    void follow_state(const session::Snapshot& snapshot, Nanoseconds elapsed);
+    void end_lapse();
     Condition condition(const session::Snapshot& snapshot) const;
     const std::vector<Kind>& kinds_for(state::FocusState state) const;
     Action make_action(Level level, WallTime at) const;
@@ -72,8 +78,8 @@ private:
     PolicySettings settings_;
     Phase phase_ = Phase::kWatching;
     std::optional<SteadyTime> last_observed_;
-    Nanoseconds elapsed_{0};                  // since the last observation; 0 after a gap
-    std::optional<state::FocusState> lapse_;  // the state of the lapse that is going on
+    Continuity continuity_ = Continuity::kBroken;  // of the time since the last observation
+    std::optional<state::FocusState> lapse_;       // the state of the lapse that is going on
     Nanoseconds lapse_length_{0};
     Nanoseconds nudge_delay_{0};  // how long the cooldown has held back this lapse's soft nudge
     std::optional<Nanoseconds> since_intervention_;  // empty before the first one

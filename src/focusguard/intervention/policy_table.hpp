@@ -1,15 +1,16 @@
 // The policy's state machine as one table, which both the policy and its test read.
 //
 // A lapse is an unbroken stretch of one smoothed state other than FOCUSED while the session runs.
-// Whenever a lapse begins, and while there is none, the phase is kWatching.
+// When a lapse ends, and so also when another begins, the phase is kWatching again before the
+// observation is looked at; so the first five conditions meet no other phase.
 //
-//   phase \ condition  disabled, not   nothing   deserted  too early  cooldown  due
-//                      running, un-    to play
-//                      observed, or
-//                      focused
-//   kWatching          kWatching       stays     stays     stays      stays     kNudged, soft nudge
-//   kNudged            kWatching       stays     stays     stays      -         kEscalated,
-//   escalation kEscalated         kWatching       stays     stays     -          -         stays
+//   condition         kWatching             kNudged                  kEscalated
+//   kDisabled …
+//     kNothingToPlay  holds still           cannot be                cannot be
+//   kDeserted         holds still           holds still              holds still
+//   kTooEarly         holds still           holds still              cannot be
+//   kCooldown         holds still           cannot be                cannot be
+//   kDue              soft nudge, kNudged   escalation, kEscalated   holds still
 #pragma once
 
 #include <array>
@@ -65,8 +66,8 @@ struct Transition {
     Reason reason;
 };
 
-// A pair that is absent cannot happen: what a state's kinds are does not change within a lapse, the
-// cooldown holds back soft nudges only, and nothing is early or held back after the escalation.
+// A pair that is absent cannot be: a state's kinds do not change within a lapse, the cooldown holds
+// back soft nudges only, and after the escalation there is nothing to be early for.
 inline constexpr std::array kTransitions = std::to_array<Transition>({
     {Phase::kWatching, Condition::kDisabled, Phase::kWatching, {}, Reason::kDisabled},
     {Phase::kWatching, Condition::kNotRunning, Phase::kWatching, {}, Reason::kNotRunning},
