@@ -1,10 +1,21 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 // Where `npm run dev` finds the running program.
-const program = process.env.FOCUSGUARD_URL ?? "http://127.0.0.1:8001";
+const program = process.env["FOCUSGUARD_URL"] ?? "http://127.0.0.1:8001";
+
+// The first thing painted is the page in its right colours, not an empty one in the system's.
+const paintAfterScript: Plugin = {
+  name: "focusguard-paint-after-script",
+  transformIndexHtml: {
+    order: "post",
+    handler: (html) =>
+      html.replace('<script type="module"', '<script type="module" blocking="render"'),
+  },
+};
 
 export default defineConfig({
   base: "/ui/",
+  plugins: [paintAfterScript],
   build: {
     // The page's content security policy allows no data: addresses.
     assetsInlineLimit: 0,

@@ -1,12 +1,121 @@
+// Wires the page: the program's events in, the views and the tab out.
+import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
+import * as client from "./api/client";
+import { StatusEvents } from "./api/status-events";
+import { Announcer } from "./browser/announcer";
+import { remember, remembered } from "./browser/preferences";
+import { listenForShortcuts, type Shortcut } from "./browser/shortcuts";
+import { showInTab } from "./browser/tab";
+import { createTheme, nextTheme } from "./browser/theme";
+import { createVisibility, createSystemScheme } from "./browser/surroundings";
+import { PageState } from "./model/page-state";
+import "./styles/page.css";
+import { Page } from "./views/page";
 
-function App() {
-  return (
-    <main>
-      <h1>FocusGuard</h1>
-      <img src="/stream" alt="Live picture" />
-    </main>
+const KEYS_PREFERENCE = "focusguard.keys";
+const TICK_MS = 1000;
+
+const page = new PageState(client);
+const theme = createTheme();
+const systemScheme = createSystemScheme();
+const scheme = computed(() => `${theme.value} ${systemScheme.value}`);
+const visible = createVisibility();
+const helpOpen = signal(false);
+const keysEnabled = signal(remembered(KEYS_PREFERENCE, ["on", "off"], "on") === "on");
+const announcement = signal("");
+
+const steadySeconds = () => performance.now() / 1000;
+
+let programVersion: string | null = null;
+
+const events = new StatusEvents({
+  onStatus(status) {
+    // Another version of the program brings another page.
+    if (programVersion !== null && programVersion !== status.version) {
+      window.location.reload();
+      return;
+    }
+    programVersion = status.version;
+    page.receive(status, { steady_s: steadySeconds(), wall_s: Date.now() / 1000 });
+  },
+  onLost(reason) {
+    page.lose(reason);
+  },
+  onNonsense(message) {
+    page.notify(`${message} Reload the page; if that does not help, report it.`, "error");
+  },
+});
+
+const shortcuts: Record<Shortcut, () => void> = {
+  start: () => void page.command("start"),
+  pause: () => void page.pauseOrResume(),
+  stop: () => void page.command("stop"),
+  test: () => void page.testNudge(),
+  theme: () => {
+    theme.value = nextTheme(theme.value);
+    announcement.value = `Theme: ${theme.value}`;
+  },
+  help: () => {
+    helpOpen.value = true;
+  },
+};
+
+const announcer = new Announcer((text) => {
+  announcement.value = text;
+});
+
+effect(() => {
+  showInTab(page.presence.value, page.nudge.value);
+});
+
+effect(() => {
+  const { kind, word } = page.presence.value;
+  if (kind !== "connecting") {
+    announcer.observe(word);
+  }
+});
+
+effect(() => {
+  remember(KEYS_PREFERENCE, keysEnabled.value ? "on" : "off");
+});
+
+// Times run on between two statuses, but only where somebody sees them.
+effect(() => {
+  if (!page.counting.value || !visible.value) {
+    return undefined;
+  }
+  const timer = window.setInterval(() => {
+    page.tick(steadySeconds());
+  }, TICK_MS);
+  return () => {
+    window.clearInterval(timer);
+  };
+});
+
+// "?" opens the list of keys even where the other keys are switched off.
+listenForShortcuts((shortcut) => {
+  if (keysEnabled.value || shortcut === "help") {
+    shortcuts[shortcut]();
+  }
+});
+
+const root = document.getElementById("app");
+if (root !== null) {
+  render(
+    <Page
+      page={page}
+      theme={theme}
+      scheme={scheme}
+      visible={visible}
+      helpOpen={helpOpen}
+      keysEnabled={keysEnabled}
+      announcement={announcement}
+      onRetry={() => {
+        events.connect();
+      }}
+    />,
+    root,
   );
 }
-
-render(<App />, document.getElementById("app") as HTMLElement);
+events.connect();

@@ -1,0 +1,107 @@
+// What GET /status and GET /api/events tell, checked before anything believes it.
+import * as v from "valibot";
+
+export const MODES = ["IDLE", "RUNNING", "PAUSED", "STOPPED"] as const;
+export const FOCUS_STATES = ["FOCUSED", "DISTRACTED", "AWAY"] as const;
+export const CAMERA_STATES = [
+  "live",
+  "off",
+  "opening",
+  "missing",
+  "busy",
+  "denied",
+  "stalled",
+  "unplugged",
+  "unreadable",
+  "ended",
+] as const;
+export const STORAGE_STATES = ["ok", "off", "full", "read_only", "failing"] as const;
+
+const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
+const count = v.pipe(notNegative, v.integer());
+
+const overlaySchema = v.object({
+  number: count,
+  state: v.picklist(["DISTRACTED", "AWAY"]),
+  level: v.picklist(["soft_nudge", "escalation", "test"]),
+  ts: notNegative,
+});
+
+const cameraSchema = v.object({
+  state: v.picklist(CAMERA_STATES),
+  source: v.string(),
+  message: v.string(),
+  remedy: v.string(),
+  width: count,
+  height: count,
+  fps: notNegative,
+});
+
+const storageSchema = v.object({
+  state: v.picklist(STORAGE_STATES),
+  folder: v.string(),
+  message: v.string(),
+  rows_written: count,
+  rows_waiting: count,
+  rows_dropped: count,
+});
+
+// Seconds, and epoch seconds that are 0 when the thing has not happened yet. Keys that the page
+// does not show are left out; what the program adds later does no harm.
+const statusSchema = v.object({
+  mode: v.picklist(MODES),
+  current_state: v.picklist(["UNKNOWN", ...FOCUS_STATES]),
+  distracted_streak_s: notNegative,
+  focused_streak_s: notNegative,
+  away_streak_s: notNegative,
+  last_intervention_ts: notNegative,
+  cooldown_s: notNegative,
+  distracted_trigger_s: notNegative,
+  away_ignore_s: notNegative,
+  focus_score: v.pipe(notNegative, v.maxValue(100)),
+  session_start_ts: notNegative,
+  session_end_ts: notNegative,
+  total_run_s: notNegative,
+  focused_time_s: notNegative,
+  distracted_time_s: notNegative,
+  away_time_s: notNegative,
+  session_id: v.string(),
+  camera: cameraSchema,
+  vision: v.object({ model: v.string() }),
+  fps: notNegative,
+  frames_dropped: count,
+  storage: storageSchema,
+  overlay: v.nullable(overlaySchema),
+  version: v.string(),
+});
+
+export type Status = v.InferOutput<typeof statusSchema>;
+export type Mode = Status["mode"];
+export type FocusState = (typeof FOCUS_STATES)[number];
+export type CameraStatus = Status["camera"];
+export type StorageStatus = Status["storage"];
+export type OverlayNudge = NonNullable<Status["overlay"]>;
+
+// Throws an Error that names the first key that is wrong.
+export function parseStatus(json: string): Status {
+  return parseAs(statusSchema, json);
+}
+
+export function parseAs<Schema extends v.GenericSchema>(
+  schema: Schema,
+  json: string,
+): v.InferOutput<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new Error("The program's answer is not JSON.");
+  }
+  const result = v.safeParse(schema, value);
+  if (!result.success) {
+    const [issue] = result.issues;
+    const key = v.getDotPath(issue) ?? "the answer";
+    throw new Error(`The program's answer has an unexpected value in ${key}: ${issue.message}.`);
+  }
+  return result.output;
+}

@@ -1,0 +1,38 @@
+// How the page looks from outside: the tab's title and icon, for a user who works elsewhere.
+import type { OverlayNudge } from "../api/status";
+import { runningTime } from "../format/time";
+import alertIcon from "../icons/alert.svg";
+import awayIcon from "../icons/away.svg";
+import distractedIcon from "../icons/distracted.svg";
+import focusedIcon from "../icons/focused.svg";
+import pausedIcon from "../icons/paused.svg";
+import quietIcon from "../icons/quiet.svg";
+import { nudgeText } from "../model/nudge";
+import type { Presence, Tone } from "../model/presence";
+
+const ICONS: Record<Tone, string> = {
+  focused: focusedIcon,
+  distracted: distractedIcon,
+  away: awayIcon,
+  quiet: quietIcon,
+  paused: pausedIcon,
+  alert: alertIcon,
+};
+
+export function tabTitle(presence: Presence, nudge: OverlayNudge | null): string {
+  const streak = presence.streak_s === null ? "" : ` ${runningTime(presence.streak_s)}`;
+  const first = nudge === null ? `${presence.word}${streak}` : nudgeText(nudge).heading;
+  return `${first} · FocusGuard`;
+}
+
+export function showInTab(presence: Presence, nudge: OverlayNudge | null): void {
+  const title = tabTitle(presence, nudge);
+  if (document.title !== title) {
+    document.title = title;
+  }
+  const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  const icon = ICONS[presence.tone];
+  if (link !== null && link.getAttribute("href") !== icon) {
+    link.href = icon;
+  }
+}

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { RequestError } from "../api/client";
+import type { Status } from "../api/status";
+import { localDate } from "../format/time";
+import { sampleStatus } from "../testing/sample-status";
+import { PageState } from "./page-state";
+
+const WALL_S = 1795449600;
+
+function requests() {
+  return {
+    sendSessionCommand: vi.fn(() => Promise.resolve()),
+    testNudge: vi.fn(() => Promise.resolve({ fired: true, message: "" })),
+    loadTimeline: vi.fn(() => Promise.resolve({ date: localDate(WALL_S), spans: [] })),
+  };
+}
+
+describe("PageState", () => {
+  let program: ReturnType<typeof requests>;
+  let page: PageState;
+  let steady_s: number;
+
+  async function receive(change: Partial<Status> = {}): Promise<void> {
+    steady_s += 1;
+    page.receive({ ...sampleStatus, ...change }, { steady_s, wall_s: WALL_S + steady_s });
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+
+  beforeEach(() => {
+    program = requests();
+    page = new PageState(program);
+    steady_s = 0;
+  });
+
+  it("loads the timeline once for each connection", async () => {
+    await receive();
+    await receive();
+    expect(program.loadTimeline).toHaveBeenCalledTimes(1);
+    page.lose(null);
+    await receive();
+    expect(program.loadTimeline).toHaveBeenCalledTimes(2);
+  });
+
+  it("loads the timeline anew when the date has changed", async () => {
+    await receive();
+    page.receive(sampleStatus, { steady_s: 2, wall_s: WALL_S + 24 * 3600 });
+    expect(program.loadTimeline).toHaveBeenCalledTimes(2);
+  });
+
+  it("lets the timeline grow while it watches", async () => {
+    await receive();
+    await receive();
+    expect(page.timeline.value?.spans).toHaveLength(1);
+    await receive({ current_state: "AWAY" });
+    expect(page.timeline.value?.spans).toHaveLength(2);
+    await receive({ mode: "PAUSED" });
+    expect(page.timeline.value?.watching).toBe(false);
+  });
+
+  it("sends only commands that make sense now", async () => {
+    await page.command("start");
+    await receive({ mode: "RUNNING" });
+    await page.command("start");
+    expect(program.sendSessionCommand).not.toHaveBeenCalled();
+    await page.command("stop");
+    expect(program.sendSessionCommand).toHaveBeenCalledWith("stop");
+  });
+
+  it("pauses and resumes by the same key", async () => {
+    await receive({ mode: "RUNNING" });
+    await page.pauseOrResume();
+    await receive({ mode: "PAUSED" });
+    await page.pauseOrResume();
+    expect(program.sendSessionCommand.mock.calls).toEqual([["pause"], ["start"]]);
+  });
+
+  it("sends one command at a time", async () => {
+    await receive();
+    const first = page.command("pause");
+    await page.command("stop");
+    await first;
+    expect(program.sendSessionCommand.mock.calls).toEqual([["pause"]]);
+  });
+
+  it("tells the program's sentence when it refuses", async () => {
+    await receive();
+    program.testNudge.mockRejectedValue(new RequestError("Wait 3 s.", 429));
+    await page.testNudge();
+    await page.testNudge();
+    expect(page.notices.value.map((notice) => notice.text)).toEqual(["Wait 3 s."]);
+    expect(page.pending.value).toBeNull();
+  });
+
+  it("says why a test could not be played", async () => {
+    await receive();
+    program.testNudge.mockResolvedValue({ fired: false, message: "No sound device." });
+    await page.testNudge();
+    expect(page.notices.value[0]).toMatchObject({ text: "No sound device.", tone: "error" });
+  });
+
+  it("opens a new nudge and closes it when the user is back", async () => {
+    await receive();
+    const overlay = { number: 1, state: "DISTRACTED", level: "soft_nudge", ts: 1 } as const;
+    await receive({ overlay, current_state: "DISTRACTED" });
+    expect(page.nudge.value?.number).toBe(1);
+    await receive({ overlay, current_state: "FOCUSED", focused_streak_s: 1 });
+    expect(page.nudge.value?.number).toBe(1);
+    await receive({ overlay, current_state: "FOCUSED", focused_streak_s: 4 });
+    expect(page.nudge.value).toBeNull();
+  });
+
+  it("lets times run on between statuses, but not without a connection", async () => {
+    await receive();
+    page.tick(steady_s + 2);
+    expect(page.shown.value?.total_run_s).toBe(sampleStatus.total_run_s + 2);
+    expect(page.counting.value).toBe(true);
+    page.lose("gone");
+    expect(page.counting.value).toBe(false);
+    expect(page.card.value?.message).toBe("gone");
+  });
+});

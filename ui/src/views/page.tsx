@@ -1,0 +1,66 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { Theme } from "../browser/theme";
+import type { PageState } from "../model/page-state";
+import { Controls } from "./controls";
+import { DiaryLine } from "./diary-line";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { HelpDialog } from "./help-dialog";
+import { LivePicture } from "./live-picture";
+import { Notices } from "./notices";
+import { NudgeDialog } from "./nudge-dialog";
+import { SessionCard } from "./session-card";
+import { StateCard } from "./state-card";
+import { TimelineCard } from "./timeline-card";
+
+export interface PageProps {
+  page: PageState;
+  theme: Signal<Theme>;
+  scheme: ReadonlySignal<string>;
+  visible: ReadonlySignal<boolean>;
+  helpOpen: Signal<boolean>;
+  keysEnabled: Signal<boolean>;
+  announcement: ReadonlySignal<string>;
+  onRetry: () => void;
+}
+
+export function Page(props: PageProps) {
+  const { page, visible } = props;
+  return (
+    <>
+      <a class="skip-link" href="#session">
+        Skip to the session
+      </a>
+      <Header
+        page={page}
+        theme={props.theme}
+        onHelp={() => {
+          props.helpOpen.value = true;
+        }}
+      />
+      <main id="session" class="dashboard" tabIndex={-1}>
+        <h1 class="visually-hidden">FocusGuard</h1>
+        <section class="card watch" aria-labelledby="watch-heading">
+          <h2 id="watch-heading" class="visually-hidden">
+            Live picture
+          </h2>
+          <LivePicture page={page} visible={visible} onRetry={props.onRetry} />
+          <Controls page={page} />
+        </section>
+        <div class="facts">
+          <StateCard page={page} />
+          <SessionCard page={page} />
+          <DiaryLine page={page} />
+        </div>
+        <TimelineCard page={page} visible={visible} scheme={props.scheme} />
+      </main>
+      <Footer page={page} />
+      <Notices page={page} />
+      <NudgeDialog page={page} />
+      <HelpDialog open={props.helpOpen} keysEnabled={props.keysEnabled} />
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {props.announcement}
+      </p>
+    </>
+  );
+}

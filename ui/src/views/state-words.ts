@@ -1,0 +1,7 @@
+import type { FocusState } from "../api/status";
+
+export const STATE_WORDS: Record<FocusState, string> = {
+  FOCUSED: "Focused",
+  DISTRACTED: "Distracted",
+  AWAY: "Away",
+};

@@ -1,0 +1,195 @@
+// Stands in for the program: the same addresses, headers and answers, told by the test what to say.
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { Status } from "../src/api/status";
+import type { Span } from "../src/model/timeline";
+
+// As src/focusguard/api/security_headers.cpp sends them.
+const SECURITY_HEADERS = {
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cache-Control": "no-store",
+};
+
+const CONTENT_TYPES: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+const FRAME_INTERVAL_MS = 50;
+
+export interface Refusal {
+  httpStatus: number;
+  message: string;
+}
+
+export class MockProgram {
+  readonly posts: string[] = [];
+  readonly refusals = new Map<string, Refusal>();
+  timeline: { date: string; spans: readonly Span[] };
+  testAnswer = { fired: true, message: "" };
+  streamsOpened = 0;
+
+  private server: Server | null = null;
+  private port = 0;
+  private readonly sockets = new Set<Socket>();
+  private readonly listeners = new Set<ServerResponse>();
+  private readonly viewers = new Set<ServerResponse>();
+
+  constructor(
+    private readonly pageDir: string,
+    private readonly frames: readonly Buffer[],
+    private status: Status,
+    date: string,
+  ) {
+    this.timeline = { date, spans: [] };
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/ui`;
+  }
+
+  get viewerCount(): number {
+    return this.viewers.size;
+  }
+
+  // The first start chooses a free port; later ones take the same again.
+  async start(): Promise<void> {
+    const server = createServer((request, response) => {
+      void this.answer(request, response);
+    });
+    server.on("connection", (socket) => {
+      this.sockets.add(socket);
+      socket.on("close", () => this.sockets.delete(socket));
+    });
+    await new Promise<void>((resolve) => server.listen(this.port, "127.0.0.1", resolve));
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    if (server === null) {
+      return;
+    }
+    this.server = null;
+    await new Promise((resolve) => {
+      server.close(resolve);
+      for (const socket of this.sockets) {
+        socket.destroy();
+      }
+    });
+  }
+
+  say(change: Partial<Status>): void {
+    this.status = { ...this.status, ...change };
+    this.repeat();
+  }
+
+  repeat(): void {
+    this.sayText(JSON.stringify(this.status));
+  }
+
+  sayText(data: string): void {
+    for (const listener of this.listeners) {
+      listener.write(`event: status\ndata: ${data}\n\n`);
+    }
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? "/", this.url).pathname;
+    const refusal = this.refusals.get(path);
+    if (refusal !== undefined) {
+      const error = { code: "failed_precondition", message: refusal.message };
+      sendJson(response, refusal.httpStatus, { error });
+    } else if (request.method === "POST") {
+      this.answerPost(path, response);
+    } else if (path === "/api/events") {
+      this.answerEvents(response);
+    } else if (path === "/stream") {
+      this.answerStream(response);
+    } else if (path === "/api/timeline") {
+      sendJson(response, 200, this.timeline);
+    } else if (path === "/status") {
+      sendJson(response, 200, this.status);
+    } else {
+      await this.answerFile(path, response);
+    }
+  }
+
+  private answerPost(path: string, response: ServerResponse): void {
+    this.posts.push(path);
+    const modes = {
+      "/session/start": "RUNNING",
+      "/session/pause": "PAUSED",
+      "/session/stop": "STOPPED",
+    } as const;
+    if (path in modes) {
+      const mode = modes[path as keyof typeof modes];
+      sendJson(response, 200, { mode });
+      const camera = { ...this.status.camera, state: mode === "RUNNING" ? "live" : "off" } as const;
+      this.say({ mode, camera });
+    } else if (path === "/intervention/test") {
+      sendJson(response, 200, this.testAnswer);
+    } else {
+      sendJson(response, 404, { error: { code: "not_found", message: "No such address." } });
+    }
+  }
+
+  private answerEvents(response: ServerResponse): void {
+    response.writeHead(200, { ...SECURITY_HEADERS, "Content-Type": "text/event-stream" });
+    response.write(`event: status\ndata: ${JSON.stringify(this.status)}\n\n`);
+    this.listeners.add(response);
+    response.on("close", () => this.listeners.delete(response));
+  }
+
+  private answerStream(response: ServerResponse): void {
+    this.streamsOpened += 1;
+    this.viewers.add(response);
+    response.writeHead(200, {
+      ...SECURITY_HEADERS,
+      "Content-Type": "multipart/x-mixed-replace; boundary=frame",
+    });
+    let number = 0;
+    const sendFrame = () => {
+      const frame = this.frames[number % this.frames.length];
+      number += 1;
+      if (frame !== undefined) {
+        const head = `--frame\r\nContent-Type: image/jpeg\r\nContent-Length: ${frame.length}\r\n\r\n`;
+        response.write(Buffer.concat([Buffer.from(head), frame, Buffer.from("\r\n")]));
+      }
+    };
+    sendFrame();
+    const timer = setInterval(sendFrame, FRAME_INTERVAL_MS);
+    response.on("close", () => {
+      clearInterval(timer);
+      this.viewers.delete(response);
+    });
+  }
+
+  private async answerFile(path: string, response: ServerResponse): Promise<void> {
+    const name = path === "/ui" ? "index.html" : path.replace(/^\/ui\//, "");
+    try {
+      const content = await readFile(join(this.pageDir, normalize(`/${name}`)));
+      const type = CONTENT_TYPES[extname(name)] ?? "application/octet-stream";
+      response.writeHead(200, { ...SECURITY_HEADERS, "Content-Type": type }).end(content);
+    } catch {
+      sendJson(response, 404, { error: { code: "not_found", message: "No such file." } });
+    }
+  }
+}
+
+function sendJson(response: ServerResponse, httpStatus: number, value: unknown): void {
+  response
+    .writeHead(httpStatus, { ...SECURITY_HEADERS, "Content-Type": "application/json" })
+    .end(JSON.stringify(value));
+}
