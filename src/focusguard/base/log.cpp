@@ -1,22 +1,15 @@
 #include "focusguard/base/log.hpp"
 
-#include <algorithm>
-#include <string>
+#include <memory>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "focusguard/base/text.hpp"
+
 namespace focusguard::log {
 
 namespace {
-
-std::string printable(std::string_view text) {
-    std::string line(text);
-    std::replace_if(
-        line.begin(), line.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-    return line;
-}
 
 spdlog::logger& logger() {
     static const std::shared_ptr<spdlog::logger> instance = [] {

@@ -11,7 +11,7 @@ enum class Level { kDebug, kInfo, kWarning, kError };
 // Sets what is shown; lines below the level are dropped. Call before other threads start.
 void set_level(Level level);
 
-// Any thread. Control characters in the text are shown as '?', so that no input can forge a line.
+// Any thread. What is not printable is shown as '?', so that no input can forge a line.
 void debug(std::string_view text);
 void info(std::string_view text);
 void warning(std::string_view text);

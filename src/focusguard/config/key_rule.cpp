@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "focusguard/base/text.hpp"
+
 namespace focusguard::config {
 
 namespace {
@@ -64,13 +66,10 @@ std::optional<T> as_number(const YamlValue& value, T lowest, T highest) {
     return number;
 }
 
-// Any value that is one text, not empty, without control characters: those have no place in a name
-// and could forge lines of the log.
+// Any value that is one text, not empty, which logs, JSON and terminals can take as it is.
 std::optional<std::string> as_text(const YamlValue& value) {
     const auto* scalar = std::get_if<YamlScalar>(&value);
-    if (scalar == nullptr || scalar->text.empty() || std::ranges::any_of(scalar->text, [](char c) {
-            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        })) {
+    if (scalar == nullptr || scalar->text.empty() || !is_printable(scalar->text)) {
         return std::nullopt;
     }
     return scalar->text;
@@ -140,7 +139,9 @@ std::string allowed_by(const KeyRule& rule) {
             [](const SecondsRule& r) {
                 return fmt::format("a number of seconds from {} to {}", r.lowest, r.highest);
             },
-            [](const PathRule&) -> std::string { return "a path without control characters"; },
+            [](const PathRule&) -> std::string {
+                return "a path in UTF-8 without control characters";
+            },
             [](const NamesRule& r) {
                 return fmt::format("a list of {}, such as [{}]", fmt::join(r.names, ", "),
                                    r.names.back());

@@ -12,6 +12,8 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "focusguard/base/text.hpp"
+
 namespace focusguard::config {
 
 namespace {
@@ -235,23 +237,7 @@ Result<std::vector<YamlEntry>> read_yaml(std::string_view name, std::string_view
 
 std::string shown(std::string_view text) {
     constexpr std::size_t kLongest = 80;  // bytes: a line on a terminal
-    std::string result(text.substr(0, kLongest));
-    for (char& c : result) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-            c = '?';
-        }
-    }
-    if (text.size() > kLongest) {
-        // Not within a UTF-8 sequence, whose later bytes are 10xxxxxx.
-        while (!result.empty() && (static_cast<unsigned char>(result.back()) & 0xC0U) == 0x80U) {
-            result.pop_back();
-        }
-        if (!result.empty() && (static_cast<unsigned char>(result.back()) & 0x80U) != 0U) {
-            result.pop_back();
-        }
-        result += "…";
-    }
-    return result;
+    return printable(text, kLongest);
 }
 
 namespace {

@@ -42,7 +42,7 @@ struct YamlEntry {
 // and aliases, tags, lists of lists, and more than one document. Never throws.
 Result<std::vector<YamlEntry>> read_yaml(std::string_view name, std::string_view text);
 
-// The value as a person may see it in a message: cut when long, control characters as '?'.
+// The value as a person may see it in a message: cut when long, '?' for what cannot be shown.
 std::string shown(const YamlValue& value);
 std::string shown(std::string_view text);
 
