@@ -1,0 +1,78 @@
+// Any text as settings: app.yaml, then, each after a line "====", interventions.yaml, logging.yaml
+// and any number of overrides KEY=VALUE. Whatever it is, the loader gives a Config that prints and
+// loads as the same again, or one printable sentence.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "focusguard/base/assert.hpp"
+#include "focusguard/base/text.hpp"
+#include "focusguard/config/config_loader.hpp"
+#include "focusguard/config/config_printer.hpp"
+
+namespace {
+
+using namespace focusguard;
+
+constexpr std::string_view kSeparator = "\n====\n";
+
+// Cuts off what stands before the next separator.
+std::string take_part(std::string_view& text) {
+    const auto end = text.find(kSeparator);
+    const std::string part(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + kSeparator.size());
+    return part;
+}
+
+struct Input {
+    config::ConfigTexts texts;
+    std::vector<config::Override> overrides;
+};
+
+Input cut(std::string_view text) {
+    Input input;
+    input.texts.app = {"app.yaml", take_part(text)};
+    if (!text.empty()) {
+        input.texts.interventions = {"interventions.yaml", take_part(text)};
+    }
+    if (!text.empty()) {
+        input.texts.logging = {"logging.yaml", take_part(text)};
+    }
+    while (!text.empty()) {
+        const std::string assignment = take_part(text);
+        const auto equals = assignment.find('=');
+        input.overrides.push_back(
+            {assignment.substr(0, equals),
+             equals == std::string::npos ? "" : assignment.substr(equals + 1)});
+    }
+    return input;
+}
+
+void check_loads_again(const config::Config& config) {
+    using enum config::ConfigFile;
+    const auto again =
+        config::parse_config({{"app.yaml", print_config(config, kApp)},
+                              {{"interventions.yaml", print_config(config, kInterventions)}},
+                              {{"logging.yaml", print_config(config, kLogging)}}},
+                             {});
+    FG_ASSERT(again.has_value());
+    FG_ASSERT(*again == config);
+}
+
+}  // namespace
+
+// NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const Input input = cut({reinterpret_cast<const char*>(data), size});
+    const auto config = config::parse_config(input.texts, input.overrides);
+    if (config) {
+        check_loads_again(*config);
+    } else {
+        FG_ASSERT(config.error().code() == ErrorCode::kInvalidArgument);
+        FG_ASSERT(!config.error().message().empty());
+        FG_ASSERT(is_printable(config.error().message()));
+    }
+    return 0;
+}
