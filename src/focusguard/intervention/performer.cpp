@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <exception>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,6 +22,8 @@ constexpr std::size_t kMostWaiting = 4;
 // Only how often an idle thread looks around; a job or a stop request wakes it at once.
 constexpr Nanoseconds kIdle = std::chrono::hours(1);
 
+constexpr std::string_view kEnding = "FocusGuard is ending.";
+
 bool contains(const std::vector<Kind>& kinds, Kind kind) {
     return std::ranges::find(kinds, kind) != kinds.end();
 }
@@ -30,6 +33,18 @@ void append_sentence(std::string& text, std::string_view sentence) {
         text += ' ';
     }
     text += sentence;
+}
+
+// Players throw nothing of their own, but a thread or memory can be refused to any of us.
+Status play_safely(Player& player, const Action& action) {
+    try {
+        return player.play(action);
+    } catch (const std::exception& error) {
+        return Unexpected(ErrorCode::kInternal,
+                          fmt::format("The player of {} failed ({}); choose another kind in "
+                                      "interventions.yaml.",
+                                      to_string(player.kind()), error.what()));
+    }
 }
 
 }  // namespace
@@ -45,7 +60,18 @@ Performer::Performer(std::vector<std::unique_ptr<Player>> players) : jobs_(kMost
     pthread_setname_np(thread_.native_handle(), "fg-nudge");
 }
 
-Performer::~Performer() = default;
+Performer::~Performer() {
+    thread_.request_stop();
+    thread_.join();
+    // What came while the thread was ending.
+    while (const std::optional<Job> job = jobs_.try_pop()) {
+        job->done(std::nullopt, std::string(kEnding));
+    }
+}
+
+void Performer::request_stop() {
+    thread_.request_stop();
+}
 
 std::optional<Kind> Performer::perform(const Action& action, Done done) {
     std::vector<Kind> plan = plan_for(action);
@@ -104,7 +130,7 @@ void Performer::carry_out(const Job& job, std::stop_token stop) {
     std::string why_not;
     for (const Kind kind : candidates(job.action)) {
         if (stop.stop_requested()) {
-            why_not = "FocusGuard is ending.";
+            why_not = kEnding;
             break;
         }
         if (players_.contains(kind) && !contains(job.plan, kind)) {
@@ -129,7 +155,7 @@ Status Performer::try_kind(Kind kind, const Action& action) {
                                 fmt::format("FocusGuard has no player for {} here; choose another "
                                             "kind in interventions.yaml.",
                                             to_string(kind))))
-            : player->second->play(action);
+            : play_safely(*player->second, action);
     if (status) {
         MutexLock lock(mutex_);
         absent_.erase(kind);

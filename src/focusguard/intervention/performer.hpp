@@ -32,8 +32,7 @@ public:
     // At most one player a kind. Starts the thread.
     explicit Performer(std::vector<std::unique_ptr<Player>> players);
 
-    // Stops: the nudge that is being started is finished, those that wait are not played. Takes as
-    // long as one Player::play() at most.
+    // Stops and waits for the nudge that is being started: one Player::play() at most.
     ~Performer();
 
     Performer(const Performer&) = delete;
@@ -42,9 +41,14 @@ public:
     // Plays the first of the action's kinds that works, and OVERLAY when none of them does. A kind
     // that failed is said once in the log and left out for kAbsentFor; a test tries it all the
     // same. Returns, without waiting, the kind that will be tried first; nothing when there is none
-    // to try. `done` is called once, on the performer's thread, or, when four nudges wait already,
-    // on this one before the return. It must not block. Any thread.
+    // to try. `done` is called once, on the performer's thread or, when four nudges wait already,
+    // on this one before the return; the destructor calls it for what came while it was ending. It
+    // must not block. Any thread.
     std::optional<Kind> perform(const Action& action, Done done);
+
+    // From now on nothing more is started; nudges that wait end with `done`, not played. Returns at
+    // once. Any thread.
+    void request_stop();
 
 private:
     struct Job {

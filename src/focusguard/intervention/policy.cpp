@@ -106,8 +106,7 @@ Condition Policy::condition(const session::Snapshot& snapshot) const {
     if (kinds_for(*lapse_).empty()) {
         return Condition::kNothingToPlay;
     }
-    if (*lapse_ == FocusState::kAway &&
-        lapse_length_ >= settings_.away_ignore) {
+    if (*lapse_ == FocusState::kAway && lapse_length_ >= settings_.away_ignore) {
         return Condition::kDeserted;
     }
     if (phase_ == Phase::kWatching && lapse_length_ < settings_.soft_nudge) {
