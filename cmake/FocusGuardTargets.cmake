@@ -20,7 +20,8 @@ endfunction()
 
 # focusguard_test(NAME SOURCES a_test.cpp... [DEPENDS folder...] [LINKS target...] [LABELS l...])
 # makes the GoogleTest program focusguard_NAME_test and registers it with ctest as NAME.
-# Paths reach tests as environment variables: FOCUSGUARD_DEPS and FOCUSGUARD_SOURCE_DIR.
+# Paths reach tests as environment variables: FOCUSGUARD_DEPS and FOCUSGUARD_SOURCE_DIR. RapidCheck
+# gets a fixed seed, so that a run can be repeated; for a search, run a program by itself.
 function(focusguard_test name)
     if(NOT FOCUSGUARD_BUILD_TESTS)
         return()
@@ -44,5 +45,5 @@ function(focusguard_test name)
         PROPERTIES LABELS "${ARG_LABELS}"
                    TIMEOUT ${ARG_TIMEOUT}
                    ENVIRONMENT
-                   "FOCUSGUARD_DEPS=${FOCUSGUARD_DEPS};FOCUSGUARD_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
+                   "FOCUSGUARD_DEPS=${FOCUSGUARD_DEPS};FOCUSGUARD_SOURCE_DIR=${PROJECT_SOURCE_DIR};RC_PARAMS=seed=1")
 endfunction()
