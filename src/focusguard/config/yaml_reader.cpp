@@ -19,7 +19,7 @@ namespace focusguard::config {
 namespace {
 
 int line_of(const YAML::Mark& mark) {
-    return mark.line + 1;  // yaml-cpp counts from 0
+    return mark.is_null() ? 1 : mark.line + 1;  // yaml-cpp counts from 0
 }
 
 // Turns the parser's events into entries. The first thing that is refused is kept, and all events
@@ -221,10 +221,9 @@ Result<std::vector<YamlEntry>> read_yaml(std::string_view name, std::string_view
                               fmt::format("{}: holds more than one YAML document; keep one", name));
         }
     } catch (const YAML::Exception& exception) {
-        if (!collector.refusal()) {
-            return refused(name, line_of(exception.mark),
-                           fmt::format("not valid YAML: {}", shown(exception.msg)));
-        }
+        // Told even after a refusal, which an unclosed bracket may have caused.
+        return refused(name, line_of(exception.mark),
+                       fmt::format("not valid YAML: {}", shown(exception.msg)));
     } catch (const std::exception& exception) {
         return Unexpected(ErrorCode::kInvalidArgument,
                           fmt::format("{}: not valid YAML: {}", name, shown(exception.what())));

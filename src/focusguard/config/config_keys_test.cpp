@@ -1,0 +1,80 @@
+#include "focusguard/config/config_keys.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace focusguard::config {
+namespace {
+
+std::string default_of(std::string_view name) {
+    const ConfigKey* key = find_key(name);
+    EXPECT_NE(key, nullptr) << name;
+    return key == nullptr ? "" : key->default_text();
+}
+
+TEST(ConfigKeys, HaveTheDefaultsOfTheSeed) {
+    EXPECT_EQ(default_of("camera.enabled"), "true");
+    EXPECT_EQ(default_of("camera.index"), "0");
+    EXPECT_EQ(default_of("runtime.target_fps"), "30");
+    EXPECT_EQ(default_of("runtime.show_preview"), "false");
+    EXPECT_EQ(default_of("privacy.allow_frame_storage"), "false");
+    EXPECT_EQ(default_of("smoothing.window_size"), "7");
+    EXPECT_EQ(default_of("smoothing.min_consensus"), "5");
+    EXPECT_EQ(default_of("baseline.nose_offset_abs_threshold"), "0.035");
+    EXPECT_EQ(default_of("intervention.soft_nudge_seconds"), "4");
+    EXPECT_EQ(default_of("intervention.escalate_seconds"), "12");
+    EXPECT_EQ(default_of("intervention.cooldown_seconds"), "90");
+    EXPECT_EQ(default_of("logging.enabled"), "true");
+    EXPECT_EQ(default_of("logging.output_dir"), "\"data/events/\"");
+    EXPECT_EQ(default_of("interventions.DISTRACTED"), "[BEEP]");
+    EXPECT_EQ(default_of("interventions.AWAY"), "[VIDEO]");
+    EXPECT_EQ(default_of("parquet.partition_by"), "[date]");
+    EXPECT_EQ(default_of("parquet.flush_every_n"), "50");
+}
+
+TEST(ConfigKeys, HaveNamesOfTheirOwnAndWordsForPeople) {
+    std::set<std::string_view> names;
+    for (const ConfigKey& key : config_keys()) {
+        EXPECT_TRUE(names.insert(key.name).second) << key.name << " is there twice";
+        EXPECT_FALSE(key.meaning.empty()) << key.name;
+        EXPECT_FALSE(allowed_by(key.rule).empty()) << key.name;
+        EXPECT_EQ(find_key(key.name), &key);
+    }
+}
+
+// The printer opens and closes a section where it begins and ends in the table.
+TEST(ConfigKeys, StandTogetherBySection) {
+    std::vector<std::string_view> sections;
+    for (const ConfigKey& key : config_keys()) {
+        const std::string_view section = key.name.substr(0, key.name.find('.'));
+        if (sections.empty() || sections.back() != section) {
+            EXPECT_THAT(sections, testing::Not(testing::Contains(section)));
+            sections.push_back(section);
+        }
+    }
+}
+
+TEST(ConfigKeys, AllowTheirOwnDefaults) {
+    for (const ConfigKey& key : config_keys()) {
+        Config config;
+        const auto value = value_in(key.rule, Config{});
+        if (value) {
+            EXPECT_EQ(apply(key.rule, *value, config), Accepted::kYes) << key.name;
+        }
+        EXPECT_EQ(config, Config{}) << key.name;
+    }
+}
+
+TEST(ConfigKeys, AreFoundByTheirWholeNameOnly) {
+    EXPECT_EQ(find_key("camera"), nullptr);
+    EXPECT_EQ(find_key("AWAY"), nullptr);
+    EXPECT_EQ(find_key("interventions.AWAY")->name_in_file(), "AWAY");
+    EXPECT_EQ(find_key("parquet.flush_every_n")->name_in_file(), "parquet.flush_every_n");
+}
+
+}  // namespace
+}  // namespace focusguard::config

@@ -1,0 +1,154 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "focusguard/base/text.hpp"
+#include "focusguard/config/config_loader.hpp"
+#include "focusguard/config/config_printer.hpp"
+
+namespace focusguard::config {
+namespace {
+
+// Numbers with many digits, so that printing has something to lose.
+rc::Gen<double> number_between(double lowest, double highest) {
+    return rc::gen::map(rc::gen::inRange<std::uint32_t>(0, 1'000'000'007),
+                        [lowest, highest](std::uint32_t part) {
+                            return lowest + (highest - lowest) * part / 1'000'000'006.0;
+                        });
+}
+
+rc::Gen<std::string> printable_text() {
+    // Pieces that mean something to YAML, to shells and to Unicode.
+    const std::vector<std::string> pieces = {
+        "a",      "B",      "7",      " ",    ":",    ": ",  "#",   " #",   "-",  "'",
+        "\"",     "\\",     "[",      "]",    "{",    "}",   ",",   "&",    "*",  "!",
+        "|",      ">",      "%",      "@",    "`",    "~",   "=",   "é",    "日", "📷",
+        "\u00a0", "\u2028", "\ufeff", "null", "true", "0x1", "1e3", "$(x)", ";"};
+    return rc::gen::map(
+        rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces))),
+        [](const std::vector<std::string>& chosen) {
+            std::string text;
+            for (const std::string& piece : chosen) {
+                text += piece;
+            }
+            return text;
+        });
+}
+
+rc::Gen<std::string> camera_source() {
+    return rc::gen::oneOf(
+        rc::gen::map(rc::gen::inRange(0, 1000), [](int index) { return std::to_string(index); }),
+        rc::gen::elementOf(std::vector<std::string>{"007", "1000", "-1", "/dev/video2", "+3"}),
+        printable_text());
+}
+
+rc::Gen<std::vector<std::string>> kinds() {
+    return rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(
+        std::vector<std::string>{"NONE", "BEEP", "NOTIFY", "OVERLAY", "VIDEO"})));
+}
+
+Config any_config() {
+    Config config;
+    config.camera = {*rc::gen::arbitrary<bool>(), *camera_source(), *rc::gen::inRange(64, 7681),
+                     *rc::gen::inRange(64, 4321)};
+    config.runtime = {*rc::gen::inRange(1, 241), *rc::gen::arbitrary<bool>(),
+                      *rc::gen::arbitrary<bool>()};
+    config.server = {*rc::gen::inRange(0, 65536), *rc::gen::inRange(1, 1001)};
+    config.smoothing.window_size = *rc::gen::inRange(1, 1001);
+    config.smoothing.min_consensus = *rc::gen::inRange(1, config.smoothing.window_size + 1);
+    config.baseline.nose_offset_abs_threshold = *number_between(0.0, 1.0);
+    config.intervention.enabled = *rc::gen::arbitrary<bool>();
+    config.intervention.soft_nudge = Seconds(*number_between(0.0, 86400.0));
+    config.intervention.escalate =
+        Seconds(*number_between(config.intervention.soft_nudge.count(), 86400.0));
+    config.intervention.cooldown = Seconds(*number_between(0.0, 86400.0));
+    config.intervention.away_ignore = Seconds(*number_between(0.0, 86400.0));
+    config.intervention.distracted_kinds = *kinds();
+    config.intervention.away_kinds = *kinds();
+    config.logging.enabled = *rc::gen::arbitrary<bool>();
+    config.logging.output_dir = *printable_text();
+    config.logging.flush_every_n = *rc::gen::inRange(1, 100001);
+    config.logging.flush_every = Seconds(*number_between(0.05, 3600.0));
+    return config;
+}
+
+RC_GTEST_PROP(ConfigProperty, LoadsWhatItPrints, ()) {
+    using enum ConfigFile;
+    const Config config = any_config();
+    const auto loaded =
+        parse_config({{"app.yaml", print_config(config, kApp)},
+                      ConfigText{"interventions.yaml", print_config(config, kInterventions)},
+                      ConfigText{"logging.yaml", print_config(config, kLogging)}},
+                     {});
+    RC_ASSERT(loaded.has_value());
+    RC_ASSERT(*loaded == config);
+}
+
+// Each key's printed value is taken as an override, too.
+RC_GTEST_PROP(ConfigProperty, TakesWhatItPrintsAsOverrides, ()) {
+    const Config config = any_config();
+    std::vector<Override> overrides;
+    for (const ConfigKey& key : config_keys()) {
+        const auto value = value_in(key.rule, config);
+        if (!value) {
+            continue;
+        }
+        const auto* scalar = std::get_if<YamlScalar>(&*value);
+        if (scalar != nullptr) {
+            overrides.push_back({std::string(key.name), scalar->text});
+            continue;
+        }
+        std::string list;
+        for (const YamlScalar& item : std::get<YamlList>(*value)) {
+            list += (list.empty() ? "" : ", ") + item.text;
+        }
+        overrides.push_back({std::string(key.name), "[" + list + "]"});
+    }
+    const auto loaded = parse_config({{"app.yaml", ""}, {}, {}}, overrides);
+    RC_ASSERT(loaded.has_value());
+    RC_ASSERT(*loaded == config);
+}
+
+// Text that is nearly settings, which goes further into the reader than bytes by chance.
+rc::Gen<std::string> nearly_settings() {
+    const std::vector<std::string> pieces = {
+        "camera", "index", "smoothing", "window_size", ":",  ": ",  "\n",  "  ",     "- ",
+        "[",      "]",     "{",         "}",           ", ", "7",   "yes", "&a ",    "*a",
+        "!!str ", "\"",    "'",         "# ",          "|",  "---", "...", "\t",     "\\x41",
+        "? ",     "%",     "null",      "\xff",        "~",  "\r",  "é",   "\x1b[m", "<<"};
+    return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces)),
+                        [](const std::vector<std::string>& chosen) {
+                            std::string text;
+                            for (const std::string& piece : chosen) {
+                                text += piece;
+                            }
+                            return text;
+                        });
+}
+
+void answers_sensibly(const std::string& text) {
+    const auto from_file = parse_config({{"app.yaml", text}, {}, {}}, {});
+    const std::vector<Override> overrides = {{"smoothing.window_size", text}, {text, "7"}};
+    const auto from_override = parse_config({{"app.yaml", ""}, {}, {}}, overrides);
+    for (const auto* result : {&from_file, &from_override}) {
+        if (!result->has_value()) {
+            RC_ASSERT(!result->error().message().empty());
+            RC_ASSERT(is_printable(result->error().message()));
+            RC_ASSERT(result->error().code() == ErrorCode::kInvalidArgument);
+        }
+    }
+    RC_ASSERT(!from_override.has_value());  // no key is a number of its own
+}
+
+RC_GTEST_PROP(ConfigProperty, AnswersAnyBytesSensibly, (const std::string& text)) {
+    answers_sensibly(text);
+}
+
+RC_GTEST_PROP(ConfigProperty, AnswersNearlySettingsSensibly, ()) {
+    answers_sensibly(*nearly_settings());
+}
+
+}  // namespace
+}  // namespace focusguard::config
