@@ -39,7 +39,7 @@ VideoDecoder::Failure::Cause cause_of(int error) {
         case AVERROR(ECONNREFUSED):
         case AVERROR(EHOSTUNREACH):
         case AVERROR(ENETUNREACH):
-        case AVERROR(EIO):  // what FFmpeg 5 returns for a host name that does not resolve
+        case AVERROR(EIO):  // FFmpeg's word for a host name that does not resolve
         case AVERROR_HTTP_NOT_FOUND:
             return Cause::kNotFound;
         case AVERROR(EACCES):
@@ -88,6 +88,10 @@ struct FreeFormat {
     void operator()(AVFormatContext* format) const { avformat_close_input(&format); }
 };
 
+struct FreeConnection {
+    void operator()(AVIOContext* connection) const { avio_close(connection); }
+};
+
 struct FreeCodec {
     void operator()(AVCodecContext* codec) const { avcodec_free_context(&codec); }
 };
@@ -117,28 +121,13 @@ private:
     AVDictionary* options_ = nullptr;
 };
 
-void set_up(VideoDecoder::Input input, Options& options) {
-    switch (input) {
-        case VideoDecoder::Input::kFile:
-            options.set("protocol_whitelist", "file");
-            options.set("pattern_type", "none");  // a % in an image's name means itself
-            break;
-        case VideoDecoder::Input::kHttpMjpeg:
-            options.set("protocol_whitelist", "http,tcp");
-            options.set("format_whitelist", "mpjpeg,mjpeg");
-            options.set("codec_whitelist", "mjpeg");
-            options.set("user_agent", "FocusGuard");
-            options.set("icy", "0");
-            break;
-    }
-}
-
 }  // namespace
 
 struct VideoDecoder::Native {
     explicit Native(Limits limits) : watch(std::move(limits)) {}
 
-    int open_input(Input input, const std::string& address);
+    int connect(const std::string& address);
+    int open_format(Input input, const std::string& address);
     int open_decoder(Input input);
     int read_packet_into_decoder();
 
@@ -149,7 +138,8 @@ struct VideoDecoder::Native {
         return {cause, words_of(error)};
     }
 
-    Watch watch;  // outlives the format context, which points to it
+    Watch watch;  // the next two point to it and so go before it
+    std::unique_ptr<AVIOContext, FreeConnection> connection;  // null where the input is a file
     std::unique_ptr<AVFormatContext, FreeFormat> format;
     std::unique_ptr<AVCodecContext, FreeCodec> codec;
     std::unique_ptr<AVPacket, FreePacket> packet{av_packet_alloc()};
@@ -159,16 +149,43 @@ struct VideoDecoder::Native {
     int end_of_input = 0;  // AVERROR_EOF, or the error that ended it; 0 while it goes on
 };
 
-int VideoDecoder::Native::open_input(Input input, const std::string& address) {
+// Opens the connection by itself first, since only then the errors of the network and those of what
+// came over it can be told apart.
+int VideoDecoder::Native::connect(const std::string& address) {
+    Options options;
+    options.set("protocol_whitelist", "http,tcp");
+    options.set("user_agent", "FocusGuard");
+    options.set("icy", "0");
+    const AVIOInterruptCB callback{&Watch::callback, &watch};
+    AVIOContext* opened = nullptr;
+    const int error =
+        avio_open2(&opened, address.c_str(), AVIO_FLAG_READ, &callback, options.native());
+    connection.reset(opened);
+    return error;
+}
+
+int VideoDecoder::Native::open_format(Input input, const std::string& address) {
     AVFormatContext* context = avformat_alloc_context();
     if (context == nullptr) {
         return AVERROR(ENOMEM);
     }
     context->interrupt_callback = {&Watch::callback, &watch};
+    context->pb = connection.get();
     Options options;
-    set_up(input, options);
-    // The prefix keeps a file name such as "tcp:a" from being taken for a protocol.
-    const std::string url = input == Input::kFile ? "file:" + address : address;
+    std::string url = address;
+    switch (input) {
+        case Input::kFile:
+            options.set("protocol_whitelist", "file");
+            options.set("pattern_type", "none");  // a % in an image's name means itself
+            // Keeps a file name such as "tcp:a" from being taken for a protocol.
+            url = "file:" + address;
+            break;
+        case Input::kHttpMjpeg:
+            options.set("protocol_whitelist", "http,tcp");
+            options.set("format_whitelist", "mpjpeg,mjpeg");
+            options.set("codec_whitelist", "mjpeg");
+            break;
+    }
     const int opened = avformat_open_input(&context, url.c_str(), nullptr, options.native());
     format.reset(context);  // null when opening failed
     return opened;
@@ -235,8 +252,14 @@ VideoDecoder::OpenOutcome VideoDecoder::open(Input input, const std::string& add
 
     auto native = std::make_unique<Native>(std::move(limits));
     native->watch.start();
-    if (const int opened = native->open_input(input, address); opened < 0) {
-        return native->failure(opened, cause_of(opened));
+    if (input == Input::kHttpMjpeg) {
+        if (const int connected = native->connect(address); connected < 0) {
+            return native->failure(connected, cause_of(connected));
+        }
+    }
+    if (const int opened = native->open_format(input, address); opened < 0) {
+        return native->failure(
+            opened, input == Input::kFile ? cause_of(opened) : Failure::Cause::kNotVideo);
     }
     if (const int found = native->open_decoder(input); found < 0) {
         return native->failure(found, Failure::Cause::kNotVideo);
