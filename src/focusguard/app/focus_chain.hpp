@@ -1,0 +1,64 @@
+// The pure middle of the program in one piece: an observation goes in, features, verdict, session
+// and policy follow, and a row of the diary comes out. No I/O, no clock, no thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "focusguard/config/config.hpp"
+#include "focusguard/events/event_row.hpp"
+#include "focusguard/features/feature_vector.hpp"
+#include "focusguard/intervention/policy.hpp"
+#include "focusguard/session/session.hpp"
+#include "focusguard/state/state_smoother.hpp"
+#include "focusguard/vision/face_observation.hpp"
+
+namespace focusguard::app {
+
+// What one observation led to.
+struct Verdict {
+    features::FeatureVector features;
+    intervention::Decision decision;
+    std::optional<events::EventRow> row;  // while the session logs rows
+};
+
+class FocusChain {
+public:
+    FocusChain(const config::Config& config, session::Session session);
+
+    // The row names no intervention yet; with_intervention() adds what was really asked for.
+    // `frames_per_second` is only written into the row.
+    Verdict judge(const vision::FaceObservation& observation, double frames_per_second);
+
+    session::Session& session() { return session_; }
+
+    const session::Snapshot& snapshot() const { return session_.snapshot(); }
+
+    // The nudge that "test" plays.
+    intervention::Action test_action(WallTime now) const { return policy_.test_action(now); }
+
+    // Begins a new stretch: the smoother starts AWAY again and the policy's lapse is forgotten.
+    void begin_run();
+
+    // Frames are missing from here on: the gap counts for nothing.
+    void interrupt();
+
+private:
+    events::EventRow make_row(const features::FeatureVector& features, double frames_per_second,
+                              state::FocusState raw, state::FocusState smoothed) const;
+
+    double nose_offset_abs_threshold_;
+    state::StateSmoother smoother_;
+    intervention::Policy policy_;
+    session::Session session_;
+};
+
+// The settings of the policy that a configuration asks for.
+intervention::PolicySettings policy_settings(const config::InterventionConfig& config);
+
+// Writes into the row what the policy asked for and which kind is being played (none: nothing could
+// be).
+void note_intervention(events::EventRow& row, const intervention::Action& action,
+                       std::optional<intervention::Kind> played);
+
+}  // namespace focusguard::app

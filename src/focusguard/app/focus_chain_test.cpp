@@ -1,0 +1,121 @@
+#include "focusguard/app/focus_chain.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "focusguard/app/synthetic_observation.hpp"
+
+namespace focusguard::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPeriod{100};
+
+session::Session make_session() {
+    return session::Session("session", [n = 0]() mutable { return "run-" + std::to_string(++n); });
+}
+
+// A chain that has been started, and a stream of observations 100 ms apart.
+class FocusChainTest : public testing::Test {
+protected:
+    FocusChainTest() : chain_(config::Config{}, make_session()) {
+        chain_.session().start(WallTime(std::chrono::hours(1)));
+    }
+
+    Verdict see(Gaze gaze) {
+        at_ = at_ + kPeriod;
+        return chain_.judge(synthetic_observation(gaze, at_), 10.0);
+    }
+
+    // The last verdict of a stretch of the same gaze.
+    Verdict see_for(Gaze gaze, milliseconds length) {
+        Verdict last = see(gaze);
+        for (milliseconds seen = kPeriod; seen < length; seen += kPeriod) {
+            last = see(gaze);
+        }
+        return last;
+    }
+
+    int count_actions(Gaze gaze, milliseconds length) {
+        int actions = 0;
+        for (milliseconds seen{0}; seen < length; seen += kPeriod) {
+            actions += see(gaze).decision.action.has_value() ? 1 : 0;
+        }
+        return actions;
+    }
+
+    FocusChain chain_;
+    SteadyTime at_{std::chrono::seconds(10)};
+};
+
+TEST_F(FocusChainTest, FillsTheRowFromTheObservationAndTheSession) {
+    const Verdict verdict = see(Gaze::kAside);
+    ASSERT_TRUE(verdict.row.has_value());
+    EXPECT_EQ(verdict.row->session_id, "session");
+    EXPECT_EQ(verdict.row->run_id, "run-1");
+    EXPECT_EQ(verdict.row->session_mode, session::Mode::kRunning);
+    EXPECT_EQ(verdict.row->fps, 10.0);
+    EXPECT_TRUE(verdict.row->face_present);
+    EXPECT_NEAR(verdict.row->nose_offset_signed, -0.1, 1e-6);
+    EXPECT_NEAR(verdict.row->nose_offset_abs, 0.1, 1e-6);
+    EXPECT_EQ(verdict.row->state_raw, state::FocusState::kDistracted);
+    EXPECT_EQ(verdict.row->state_smooth, state::FocusState::kAway);  // the smoother starts there
+    EXPECT_TRUE(verdict.row->policy_reason.has_value());
+    EXPECT_FALSE(verdict.row->intervention_fired);
+}
+
+TEST_F(FocusChainTest, SettlesOnWhatItSees) {
+    see_for(Gaze::kAtScreen, milliseconds(1000));
+    EXPECT_EQ(chain_.snapshot().smoothed_state, state::FocusState::kFocused);
+    see_for(Gaze::kNobody, milliseconds(1000));
+    EXPECT_EQ(chain_.snapshot().smoothed_state, state::FocusState::kAway);
+}
+
+TEST_F(FocusChainTest, WritesNoRowWhilePaused) {
+    chain_.session().pause();
+    EXPECT_FALSE(see(Gaze::kAtScreen).row.has_value());
+}
+
+TEST_F(FocusChainTest, NudgesOnceAndEscalatesOnceInALongLapse) {
+    see_for(Gaze::kAtScreen, milliseconds(2000));
+    EXPECT_EQ(count_actions(Gaze::kAside, milliseconds(11000)), 1);
+    EXPECT_EQ(count_actions(Gaze::kAside, milliseconds(60000)), 1);
+}
+
+TEST_F(FocusChainTest, AnInterruptionStartsTheLapseAnew) {
+    see_for(Gaze::kAtScreen, milliseconds(2000));
+    EXPECT_EQ(count_actions(Gaze::kAside, milliseconds(3500)), 0);
+    chain_.interrupt();
+    EXPECT_EQ(count_actions(Gaze::kAside, milliseconds(3500)), 0);
+}
+
+TEST_F(FocusChainTest, ANewRunStartsAwayAgain) {
+    see_for(Gaze::kAtScreen, milliseconds(2000));
+    chain_.begin_run();
+    EXPECT_EQ(see(Gaze::kAtScreen).row->state_smooth, state::FocusState::kAway);
+}
+
+TEST(NoteIntervention, SaysWhatWasAskedForAndWhatIsPlayed) {
+    intervention::Action action;
+    action.level = intervention::Level::kEscalation;
+    action.kinds = {intervention::Kind::kVideo, intervention::Kind::kBeep};
+    events::EventRow row;
+    note_intervention(row, action, intervention::Kind::kBeep);
+    EXPECT_TRUE(row.intervention_fired);
+    EXPECT_EQ(row.intervention_type, "BEEP");
+    EXPECT_EQ(row.intervention_kind, "VIDEO");
+    EXPECT_EQ(row.intervention_reason, "escalation");
+}
+
+TEST(NoteIntervention, DoesNotClaimThatSomethingWasPlayed) {
+    intervention::Action action;
+    action.kinds = {intervention::Kind::kBeep};
+    events::EventRow row;
+    note_intervention(row, action, std::nullopt);
+    EXPECT_FALSE(row.intervention_fired);
+    EXPECT_FALSE(row.intervention_type.has_value());
+}
+
+}  // namespace
+}  // namespace focusguard::app

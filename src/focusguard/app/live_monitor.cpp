@@ -1,0 +1,293 @@
+#include "focusguard/app/live_monitor.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "ui/embedded_assets.hpp"
+#include <fmt/format.h>
+
+#include "focusguard/app/program_files.hpp"
+#include "focusguard/app/version.hpp"
+#include "focusguard/base/log.hpp"
+#include "focusguard/base/thread_guard.hpp"
+#include "focusguard/base/uuid.hpp"
+#include "focusguard/capture/frame_source_factory.hpp"
+#include "focusguard/events/day_reader.hpp"
+#include "focusguard/intervention/beep_player.hpp"
+#include "focusguard/intervention/notify_player.hpp"
+#include "focusguard/intervention/overlay_player.hpp"
+#include "focusguard/intervention/video_player.hpp"
+#include "focusguard/vision/face_mesh.hpp"
+
+namespace focusguard::app {
+
+namespace {
+
+// Commands come from a hand on a button; a queue of this size is only ever full when the pipeline
+// hangs, and then refusing is the honest answer.
+constexpr std::size_t kCommandCapacity = 64;
+
+capture::SourceSettings source_settings(const CameraOptions& options,
+                                        const config::Config& config) {
+    capture::SourceSettings settings;
+    settings.source = options.source.value_or(config.camera.source);
+    settings.width = config.camera.width;
+    settings.height = config.camera.height;
+    settings.fps = config.runtime.target_fps;
+    settings.pace = options.pace;
+    settings.loop = options.loop;
+    return settings;
+}
+
+session::CameraPower configured_power(const config::Config& config) {
+    return config.camera.enabled ? session::CameraPower::kOn : session::CameraPower::kOff;
+}
+
+bool is_final_without_page(capture::CameraState state) {
+    return state == capture::CameraState::kMissing || state == capture::CameraState::kDenied ||
+           state == capture::CameraState::kUnreadable;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LiveMonitor>> LiveMonitor::start(const CameraOptions& options,
+                                                        const config::Config& config,
+                                                        EndSignal& end) {
+    vision::FaceMeshOptions vision_options;
+    vision_options.models_dir = models_folder();
+    auto landmarker = FG_TRY(vision::create_face_mesh(vision_options));
+    auto monitor =
+        std::unique_ptr<LiveMonitor>(new LiveMonitor(options, config, end, std::move(landmarker)));
+    FG_TRY(monitor->start_parts());
+    return monitor;
+}
+
+LiveMonitor::LiveMonitor(const CameraOptions& options, const config::Config& config, EndSignal& end,
+                         std::unique_ptr<vision::FaceLandmarker> landmarker)
+    : options_(options),
+      config_(config),
+      end_(end),
+      landmarker_(std::move(landmarker)),
+      frames_(wake_),
+      commands_(kCommandCapacity),
+      board_(config.intervention, landmarker_->model_name(), std::string(kProgramVersion)) {}
+
+LiveMonitor::~LiveMonitor() = default;
+
+Status LiveMonitor::start_parts() {
+    auto source = FG_TRY(capture::make_source(source_settings(options_, config_), clock_));
+    const capture::Delivery delivery = source->delivery();
+    FG_TRY(start_server());
+    FG_TRY(open_diary());
+    make_performer();
+    start_pipeline(delivery);
+    start_capture(std::move(source));
+    seed_timeline();
+    return {};
+}
+
+Status LiveMonitor::start_server() {
+    api::ServerSettings settings;
+    settings.port = options_.port.value_or(config_.server.port);
+    settings.max_streams = config_.server.max_streams;
+    settings.program_version = std::string(kProgramVersion);
+    server_ = FG_TRY(api::ControlServer::start(
+        settings,
+        api::ServerInputs{board_.published(), jpegs_,
+                          [this](session::Command command) { return submit(std::move(command)); },
+                          [this] { return timeline_.spans(); }, clock_, ui::embedded_assets(),
+                          [this] { wake_.wake(); }}));
+    board_.on_change([this] { server_->status_changed(); });
+    return {};
+}
+
+Status LiveMonitor::open_diary() {
+    if (!config_.logging.enabled) {
+        return {};
+    }
+    events::StoreSettings settings;
+    settings.folder = config_.logging.output_dir;
+    settings.flush_every_n = config_.logging.flush_every_n;
+    settings.flush_every = config_.logging.flush_every;
+    settings.program_version = std::string(kProgramVersion);
+    settings.vision_model = landmarker_->model_name();
+    store_ = FG_TRY(events::EventStore::open(
+        settings, clock_,
+        [this](const events::StorageStatus& status) { board_.storage_changed(status); }));
+    return {};
+}
+
+void LiveMonitor::make_performer() {
+    std::vector<std::unique_ptr<intervention::Player>> players;
+    players.push_back(std::make_unique<intervention::BeepPlayer>());
+    players.push_back(std::make_unique<intervention::NotifyPlayer>());
+    players.push_back(std::make_unique<intervention::VideoPlayer>(nudge_clip()));
+    players.push_back(
+        std::make_unique<intervention::OverlayPlayer>([this](const intervention::Action& action) {
+            board_.show_overlay(std::string(state::to_string(action.state)),
+                                std::string(intervention::to_string(action.level)), action.at);
+        }));
+    performer_ = std::make_unique<intervention::Performer>(std::move(players));
+}
+
+void LiveMonitor::start_pipeline(capture::Delivery delivery) {
+    session::Session session(new_uuid(), [] { return new_uuid(); });
+    session.set_camera_on(configured_power(config_));
+    PipelineSettings settings;
+    settings.config = config_;
+    settings.camera_power = configured_power(config_);
+    settings.window = config_.runtime.show_preview && options_.face == Face::kPage
+                          ? WindowPreview::kOn
+                          : WindowPreview::kOff;
+    settings.delivery = delivery;
+    pipeline_ = std::make_unique<Pipeline>(std::move(settings), std::move(landmarker_),
+                                           FocusChain(config_, std::move(session)),
+                                           pipeline_ports(delivery));
+    pipeline_thread_ = std::jthread([this](const std::stop_token& stop) {
+        run_guarded(
+            "pipeline", [&] { pipeline_->run(stop); }, [this](const Error& error) { fail(error); });
+    });
+}
+
+void LiveMonitor::start_capture(std::unique_ptr<capture::FrameSource> source) {
+    capture_ = std::make_unique<capture::CaptureThread>(
+        std::move(source), frames_,
+        [this](const capture::CameraStatus& status) {
+            camera_news_.publish(std::make_shared<const capture::CameraStatus>(status));
+            wake_.wake();
+        },
+        clock_);
+}
+
+void LiveMonitor::seed_timeline() {
+    if (store_ == nullptr) {
+        return;
+    }
+    seeding_thread_ = std::jthread([this] {
+        run_guarded(
+            "timeline",
+            [this] {
+                const auto spans =
+                    events::read_day(config_.logging.output_dir, local_date(clock_.wall_now()));
+                if (spans) {
+                    timeline_.add_spans(*spans);
+                } else {
+                    log::warning(spans.error().message());
+                }
+            },
+            [](const Error&) {});
+    });
+}
+
+PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
+    return PipelinePorts{
+        frames_,
+        wake_,
+        commands_,
+        camera_news_,
+        [this](session::CameraPower power) {
+            if (power == session::CameraPower::kOn) {
+                capture_->request_on();
+            } else {
+                capture_->request_off();
+            }
+        },
+        [this](const capture::CameraStatus& camera) { camera_followed(camera); },
+        [this, delivery](events::EventRow row) { write_row(std::move(row), delivery); },
+        [this, delivery](const intervention::Action& action, auto done) {
+            return nudge(action, delivery, std::move(done));
+        },
+        jpegs_,
+        [this] { server_->picture_ready(); },
+        window_,
+        board_,
+        timeline_,
+        clock_};
+}
+
+void LiveMonitor::write_row(events::EventRow row, capture::Delivery delivery) {
+    if (store_ == nullptr) {
+        return;
+    }
+    if (delivery == capture::Delivery::kEveryFrame) {
+        // Only a stop request can refuse here, and then the store has counted the row.
+        static_cast<void>(store_->offer_waiting(std::move(row), replay_stop_.get_token()));
+    } else {
+        static_cast<void>(store_->offer(std::move(row)));
+    }
+}
+
+std::optional<intervention::Kind> LiveMonitor::nudge(
+    const intervention::Action& action, capture::Delivery delivery,
+    std::function<void(std::optional<intervention::Kind>, std::string)> done) {
+    const bool is_replay = delivery == capture::Delivery::kEveryFrame;
+    if (is_replay && action.level != intervention::Level::kTest) {
+        // Nobody sits before a clip that runs faster than life: the diary says what would have
+        // been played, and nothing sounds.
+        return action.kinds.empty() ? std::nullopt : std::optional(action.kinds.front());
+    }
+    return performer_->perform(action, std::move(done));
+}
+
+bool LiveMonitor::submit(session::Command command) {
+    const bool accepted = commands_.try_push(std::move(command));
+    wake_.wake();
+    return accepted;
+}
+
+bool LiveMonitor::ends_without_source() const {
+    return options_.at_end == AtEnd::kExit ||
+           (options_.face == Face::kHeadless && options_.first_mode == FirstMode::kRunning);
+}
+
+void LiveMonitor::camera_followed(const capture::CameraStatus& camera) {
+    if (camera.state == capture::CameraState::kLive) {
+        was_live_ = true;
+    } else if (camera.state == capture::CameraState::kEnded && options_.at_end == AtEnd::kExit) {
+        end_.request();
+    } else if (!was_live_ && is_final_without_page(camera.state) && ends_without_source()) {
+        fail(Error(ErrorCode::kUnavailable, fmt::format("{} {}", camera.message, camera.remedy)));
+    }
+}
+
+void LiveMonitor::fail(const Error& error) {
+    {
+        MutexLock lock(outcome_mutex_);
+        failure_ = error;
+    }
+    end_.request();
+}
+
+std::string LiveMonitor::address() const {
+    return fmt::format("http://127.0.0.1:{}/ui", server_->port());
+}
+
+Status LiveMonitor::stop() {
+    capture_->stop();
+    replay_stop_.request_stop();
+    pipeline_thread_.request_stop();
+    pipeline_thread_.join();
+    if (store_ != nullptr) {
+        store_->close();
+    }
+    performer_.reset();
+    server_->stop();
+    return outcome();
+}
+
+Status LiveMonitor::outcome() {
+    MutexLock lock(outcome_mutex_);
+    if (failure_) {
+        return Unexpected(*failure_);
+    }
+    if (store_ != nullptr && store_->status().rows_waiting + store_->status().rows_dropped > 0) {
+        const events::StorageStatus diary = store_->status();
+        return Unexpected(
+            ErrorCode::kDataLoss,
+            fmt::format("{} rows of the diary could not be written to {}: {}",
+                        diary.rows_waiting + diary.rows_dropped, diary.folder, diary.message));
+    }
+    return {};
+}
+
+}  // namespace focusguard::app

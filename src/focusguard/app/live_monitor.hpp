@@ -1,0 +1,101 @@
+// The live program as one object: every part, how they are wired, and the order in which threads
+// begin and end. This is the only place that knows all the stages.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "focusguard/api/control_server.hpp"
+#include "focusguard/app/command_line.hpp"
+#include "focusguard/app/end_signal.hpp"
+#include "focusguard/app/live_timeline.hpp"
+#include "focusguard/app/pipeline.hpp"
+#include "focusguard/app/status_board.hpp"
+#include "focusguard/capture/capture_thread.hpp"
+#include "focusguard/config/config.hpp"
+#include "focusguard/events/event_store.hpp"
+#include "focusguard/intervention/performer.hpp"
+
+namespace focusguard::app {
+
+class LiveMonitor {
+public:
+    // Builds and starts everything. The sentence of an error is for the user. Main thread; `end`
+    // must outlive the monitor and is asked for when a clip is over (AtEnd::kExit) or when there is
+    // nothing to watch and nobody to show it to.
+    static Result<std::unique_ptr<LiveMonitor>> start(const CameraOptions& options,
+                                                      const config::Config& config, EndSignal& end);
+
+    ~LiveMonitor();
+    LiveMonitor(const LiveMonitor&) = delete;
+    LiveMonitor& operator=(const LiveMonitor&) = delete;
+
+    // Where the page is: "http://127.0.0.1:8001/ui".
+    std::string address() const;
+
+    // The newest painted picture for the window, if there is one that was not shown yet.
+    std::shared_ptr<const capture::BgrImage> take_window_picture() { return window_.take(); }
+
+    // Carried out by the pipeline soon. Any thread; false when too many are waiting.
+    bool submit(session::Command command);
+
+    // Ends the threads in their order: capture, pipeline, diary (flushed), players, http. An error
+    // says why the run has failed: nothing to watch, or rows that could not be written. Main
+    // thread, once.
+    Status stop();
+
+    // What the status says now; never null.
+    std::shared_ptr<const api::LiveStatus> status() { return board_.published().peek(); }
+
+private:
+    LiveMonitor(const CameraOptions& options, const config::Config& config, EndSignal& end,
+                std::unique_ptr<vision::FaceLandmarker> landmarker);
+
+    Status start_parts();
+    Status start_server();
+    Status open_diary();
+    void make_performer();
+    void start_pipeline(capture::Delivery delivery);
+    void start_capture(std::unique_ptr<capture::FrameSource> source);
+    void seed_timeline();
+    PipelinePorts pipeline_ports(capture::Delivery delivery);
+    void write_row(events::EventRow row, capture::Delivery delivery);
+    std::optional<intervention::Kind> nudge(
+        const intervention::Action& action, capture::Delivery delivery,
+        std::function<void(std::optional<intervention::Kind>, std::string)> done);
+    void camera_followed(const capture::CameraStatus& camera);
+    bool ends_without_source() const;
+    void fail(const Error& error);
+    Status outcome();
+
+    const CameraOptions options_;
+    const config::Config config_;
+    EndSignal& end_;
+    const SystemClock clock_;
+    std::unique_ptr<vision::FaceLandmarker> landmarker_;
+
+    WakeSignal wake_;
+    capture::FrameMailbox frames_;
+    BoundedQueue<session::Command> commands_;
+    LatestValue<capture::CameraStatus> camera_news_;
+    preview::JpegSlot jpegs_;
+    LatestValue<capture::BgrImage> window_;
+    LiveTimeline timeline_;
+    StatusBoard board_;
+
+    bool was_live_ = false;  // pipeline thread
+    Mutex outcome_mutex_;
+    std::optional<Error> failure_ FG_GUARDED_BY(outcome_mutex_);
+
+    std::unique_ptr<events::EventStore> store_;
+    std::unique_ptr<intervention::Performer> performer_;
+    std::unique_ptr<api::ControlServer> server_;
+    std::stop_source replay_stop_;
+    std::unique_ptr<Pipeline> pipeline_;
+    std::unique_ptr<capture::CaptureThread> capture_;
+    std::jthread pipeline_thread_;
+    std::jthread seeding_thread_;
+};
+
+}  // namespace focusguard::app

@@ -1,0 +1,260 @@
+#include "focusguard/app/pipeline.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "focusguard/base/log.hpp"
+
+namespace focusguard::app {
+
+namespace {
+
+// How often the loop looks around when nothing happens: often enough to keep the card in a watched
+// stream alive, rare enough to cost nothing.
+constexpr Nanoseconds kIdleTick = std::chrono::seconds(1);
+
+// A camera that is asked for 30 frames a second gives them with some jitter; only one that is
+// clearly faster is thinned out.
+constexpr double kShareOfPeriod = 0.8;
+
+}  // namespace
+
+Pipeline::Pipeline(PipelineSettings settings, std::unique_ptr<vision::FaceLandmarker> landmarker,
+                   FocusChain chain, PipelinePorts ports)
+    : settings_(std::move(settings)),
+      landmarker_(std::move(landmarker)),
+      chain_(std::move(chain)),
+      ports_(std::move(ports)) {}
+
+void Pipeline::run(std::stop_token stop) {
+    publish_status();
+    show_card();
+    while (!stop.stop_requested()) {
+        carry_out_commands();
+        // The news is read before the frame and followed after it, so that the end of a clip never
+        // overtakes its last frame.
+        const auto camera_news = ports_.camera_news.take();
+        const Progress progress = process_next_frame();
+        if (camera_news != nullptr) {
+            follow_camera(*camera_news);
+        }
+        refresh_card_while_watched();
+        if (progress == Progress::kIdle) {
+            ports_.wake.wait_for(kIdleTick, stop);
+        }
+    }
+    carry_out_commands();
+    process_next_frame();
+}
+
+void Pipeline::carry_out_commands() {
+    while (const auto command = ports_.commands.try_pop()) {
+        carry_out(*command);
+    }
+}
+
+void Pipeline::carry_out(const session::Command& command) {
+    if (command.kind == session::CommandKind::kTestIntervention) {
+        test_intervention(command);
+        return;
+    }
+    const session::CommandReply reply = apply(command.kind);
+    publish_status();
+    if (command.done) {
+        command.done(reply);
+    }
+}
+
+session::CommandReply Pipeline::apply(session::CommandKind kind) {
+    switch (kind) {
+        case session::CommandKind::kStart:
+            start_session();
+            break;
+        case session::CommandKind::kPause:
+            chain_.session().pause();
+            follow_mode();
+            break;
+        case session::CommandKind::kStop:
+            chain_.session().stop(now());
+            follow_mode();
+            break;
+        case session::CommandKind::kToggleCamera:
+            toggle_camera();
+            break;
+        case session::CommandKind::kTestIntervention:
+            break;
+    }
+    return {chain_.snapshot().mode, false, {}};
+}
+
+void Pipeline::start_session() {
+    if (chain_.snapshot().mode == session::Mode::kRunning) {
+        return;
+    }
+    chain_.session().start(now());
+    follow_mode();
+}
+
+void Pipeline::toggle_camera() {
+    settings_.camera_power = settings_.camera_power == session::CameraPower::kOn
+                                 ? session::CameraPower::kOff
+                                 : session::CameraPower::kOn;
+    chain_.session().set_camera_on(settings_.camera_power);
+    follow_mode();
+}
+
+void Pipeline::follow_mode() {
+    begin_run();
+    const bool wanted = chain_.snapshot().mode == session::Mode::kRunning &&
+                        settings_.camera_power == session::CameraPower::kOn;
+    ports_.switch_camera(wanted ? session::CameraPower::kOn : session::CameraPower::kOff);
+}
+
+void Pipeline::begin_run() {
+    ports_.frames.clear();  // a frame of the stretch before must not begin the next one
+    chain_.begin_run();
+    interrupt();
+}
+
+void Pipeline::interrupt() {
+    chain_.interrupt();
+    landmarker_->reset();
+    rate_meter_.reset();
+    ports_.timeline.interrupt();
+    frames_per_second_ = 0.0;
+    nose_offset_signed_.reset();
+    last_processed_.reset();
+}
+
+void Pipeline::test_intervention(const session::Command& command) {
+    const session::Mode mode = chain_.snapshot().mode;
+    const auto played = ports_.nudge(
+        chain_.test_action(now()),
+        [done = command.done, mode](std::optional<intervention::Kind> kind, std::string why_not) {
+            if (done) {
+                done({mode, kind.has_value(), std::move(why_not)});
+            }
+        });
+    if (played) {
+        chain_.session().intervention_played(now());
+        publish_status();
+    }
+}
+
+void Pipeline::follow_camera(const capture::CameraStatus& news) {
+    const bool was_live = camera_.state == capture::CameraState::kLive;
+    camera_ = news;
+    if (was_live && camera_.state != capture::CameraState::kLive) {
+        interrupt();
+    }
+    ports_.board.camera_changed(camera_);
+    publish_status();
+    if (camera_.state != capture::CameraState::kLive) {
+        show_card();
+    }
+    ports_.camera_followed(camera_);
+}
+
+Pipeline::Progress Pipeline::process_next_frame() {
+    const capture::FramePtr frame = ports_.frames.take();
+    if (frame == nullptr) {
+        return Progress::kIdle;
+    }
+    if (chain_.session().logs_rows() && !comes_too_soon(*frame)) {
+        process(*frame);
+    }
+    return Progress::kTookFrame;
+}
+
+bool Pipeline::comes_too_soon(const capture::Frame& frame) const {
+    if (!last_processed_ || settings_.delivery == capture::Delivery::kEveryFrame) {
+        return false;
+    }
+    const Seconds period(1.0 / settings_.config.runtime.target_fps);
+    return frame.captured_at - *last_processed_ < period * kShareOfPeriod;
+}
+
+void Pipeline::process(const capture::Frame& frame) {
+    const vision::FaceObservation observation = landmarker_->observe(frame);
+    last_processed_ = frame.captured_at;
+    last_wall_time_ = frame.wall_time;
+    frames_per_second_ = rate_meter_.tick(frame.captured_at);
+
+    Verdict verdict = chain_.judge(observation, frames_per_second_);
+    nose_offset_signed_.reset();
+    if (verdict.features.face_present) {
+        nose_offset_signed_ = verdict.features.nose_offset_signed;
+    }
+    if (const auto smoothed = chain_.snapshot().smoothed_state) {
+        ports_.timeline.observe(frame.wall_time, frame.captured_at, *smoothed);
+    }
+    nudge_if_due(verdict);
+    if (verdict.row) {
+        ports_.write_row(std::move(*verdict.row));
+    }
+    publish_status();
+    show_picture(frame, observation);
+}
+
+void Pipeline::nudge_if_due(Verdict& verdict) {
+    if (!verdict.decision.action) {
+        return;
+    }
+    const intervention::Action& action = *verdict.decision.action;
+    const auto played =
+        ports_.nudge(action, [](std::optional<intervention::Kind>, const std::string&) {});
+    if (played) {
+        chain_.session().intervention_played(action.at);
+    }
+    if (verdict.row) {
+        note_intervention(*verdict.row, action, played);
+    }
+}
+
+void Pipeline::show_picture(const capture::Frame& frame,
+                            const vision::FaceObservation& observation) {
+    if (ports_.jpegs.viewers() > 0) {
+        publish_jpeg(renderer_.picture(frame, observation, chain_.snapshot()));
+    } else if (ports_.jpegs.newest().peek() != nullptr) {
+        // Nobody watches: no old picture may greet the next viewer.
+        ports_.jpegs.newest().publish(nullptr);
+    }
+    if (settings_.window == WindowPreview::kOn) {
+        ports_.window.publish(std::make_shared<const capture::BgrImage>(
+            renderer_.painted(frame, observation, chain_.snapshot())));
+    }
+}
+
+void Pipeline::show_card() {
+    last_card_at_ = ports_.clock.steady_now();
+    publish_jpeg(renderer_.card(camera_));
+}
+
+void Pipeline::refresh_card_while_watched() {
+    const bool shows_card = camera_.state != capture::CameraState::kLive;
+    if (shows_card && ports_.jpegs.viewers() > 0 &&
+        ports_.clock.steady_now() - last_card_at_ >= kIdleTick) {
+        show_card();
+    }
+}
+
+void Pipeline::publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture) {
+    if (!picture) {
+        log::warning(picture.error().message());
+        return;
+    }
+    ports_.jpegs.newest().publish(*std::move(picture));
+    ports_.picture_ready();
+}
+
+void Pipeline::publish_status() {
+    ports_.board.pipeline_changed({chain_.snapshot(), frames_per_second_, ports_.frames.dropped(),
+                                   nose_offset_signed_, ports_.jpegs.viewers()});
+}
+
+WallTime Pipeline::now() const {
+    // A replay at full speed runs ahead of the wall clock; time must not go back for the user.
+    return std::max(ports_.clock.wall_now(), last_wall_time_);
+}
+
+}  // namespace focusguard::app

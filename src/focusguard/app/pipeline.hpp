@@ -1,0 +1,108 @@
+// The pipeline thread: frames and commands in, everything that follows from them out. It never
+// waits for a disk, a socket, a player or a window; what it needs of them are the ports below.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "focusguard/app/focus_chain.hpp"
+#include "focusguard/app/live_timeline.hpp"
+#include "focusguard/app/rate_meter.hpp"
+#include "focusguard/app/status_board.hpp"
+#include "focusguard/base/bounded_queue.hpp"
+#include "focusguard/base/latest_value.hpp"
+#include "focusguard/base/time.hpp"
+#include "focusguard/base/wake_signal.hpp"
+#include "focusguard/capture/camera_status.hpp"
+#include "focusguard/capture/frame_mailbox.hpp"
+#include "focusguard/capture/frame_source.hpp"
+#include "focusguard/preview/jpeg_slot.hpp"
+#include "focusguard/preview/renderer.hpp"
+#include "focusguard/session/command.hpp"
+#include "focusguard/vision/face_landmarker.hpp"
+
+namespace focusguard::app {
+
+enum class WindowPreview { kOff, kOn };
+
+// References must outlive the pipeline; functions are called on the pipeline thread and return at
+// once, except write_row, which in a replay may wait for room.
+struct PipelinePorts {
+    capture::FrameMailbox& frames;
+    WakeSignal& wake;
+    BoundedQueue<session::Command>& commands;
+    LatestValue<capture::CameraStatus>& camera_news;
+    std::function<void(session::CameraPower)> switch_camera;
+    // Told of each new state of the camera after all frames before it were processed.
+    std::function<void(const capture::CameraStatus&)> camera_followed;
+    std::function<void(events::EventRow)> write_row;
+    // Starts a nudge and returns the kind that is tried first; `done` comes later, on any thread.
+    std::function<std::optional<intervention::Kind>(
+        const intervention::Action&,
+        std::function<void(std::optional<intervention::Kind>, std::string)> done)>
+        nudge;
+    preview::JpegSlot& jpegs;
+    std::function<void()> picture_ready;
+    LatestValue<capture::BgrImage>& window;
+    StatusBoard& board;
+    LiveTimeline& timeline;
+    const Clock& clock;
+};
+
+struct PipelineSettings {
+    config::Config config;
+    session::CameraPower camera_power = session::CameraPower::kOn;
+    WindowPreview window = WindowPreview::kOff;
+    capture::Delivery delivery = capture::Delivery::kNewestOnly;
+};
+
+class Pipeline {
+public:
+    Pipeline(PipelineSettings settings, std::unique_ptr<vision::FaceLandmarker> landmarker,
+             FocusChain chain, PipelinePorts ports);
+
+    // Works until a stop is requested; commands and frames that are already there are done first.
+    void run(std::stop_token stop);
+
+private:
+    enum class Progress { kIdle, kTookFrame };
+
+    void carry_out_commands();
+    void carry_out(const session::Command& command);
+    session::CommandReply apply(session::CommandKind kind);
+    void start_session();
+    void toggle_camera();
+    void follow_mode();
+    void test_intervention(const session::Command& command);
+    void follow_camera(const capture::CameraStatus& news);
+    void begin_run();
+    void interrupt();
+    Progress process_next_frame();
+    void process(const capture::Frame& frame);
+    bool comes_too_soon(const capture::Frame& frame) const;
+    void nudge_if_due(Verdict& verdict);
+    void show_picture(const capture::Frame& frame, const vision::FaceObservation& observation);
+    void show_card();
+    void refresh_card_while_watched();
+    void publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture);
+    void publish_status();
+    WallTime now() const;
+
+    PipelineSettings settings_;
+    std::unique_ptr<vision::FaceLandmarker> landmarker_;
+    FocusChain chain_;
+    PipelinePorts ports_;
+    preview::Renderer renderer_;
+    RateMeter rate_meter_;
+    capture::CameraStatus camera_;
+    std::optional<SteadyTime> last_processed_;
+    WallTime last_wall_time_;
+    SteadyTime last_card_at_;
+    double frames_per_second_ = 0.0;
+    std::optional<double> nose_offset_signed_;
+};
+
+}  // namespace focusguard::app

@@ -1,0 +1,267 @@
+#include "focusguard/app/pipeline.hpp"
+
+#include <future>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "focusguard/app/synthetic_observation.hpp"
+
+namespace focusguard::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+class FrozenClock final : public Clock {
+public:
+    SteadyTime steady_now() const override { return SteadyTime(std::chrono::seconds(5)); }
+
+    WallTime wall_now() const override { return WallTime(std::chrono::seconds(1'700'000'000)); }
+};
+
+// Sees the same gaze in each frame and counts how often it was told to forget.
+class ScriptedLandmarker final : public vision::FaceLandmarker {
+public:
+    explicit ScriptedLandmarker(Gaze gaze) : gaze_(gaze) {}
+
+    vision::FaceObservation observe(const capture::Frame& frame) override {
+        vision::FaceObservation observation = synthetic_observation(gaze_, frame.captured_at);
+        observation.wall_time = frame.wall_time;
+        return observation;
+    }
+
+    void reset() override {}
+
+    std::string model_name() const override { return "scripted"; }
+
+private:
+    Gaze gaze_;
+};
+
+// A running pipeline in every-frame mode whose ports are recorded. The test is its capture thread,
+// its page and its diary.
+class PipelineTest : public testing::Test {
+protected:
+    PipelineTest() : board_(config::InterventionConfig{}, "scripted", "0"), frames_(wake_) {}
+
+    ~PipelineTest() override { end(); }
+
+    void begin(Gaze gaze) {
+        session::Session session("session",
+                                 [n = 0]() mutable { return "run-" + std::to_string(++n); });
+        config::Config config;
+        PipelineSettings settings;
+        settings.config = config;
+        settings.delivery = capture::Delivery::kEveryFrame;
+        pipeline_ = std::make_unique<Pipeline>(settings, std::make_unique<ScriptedLandmarker>(gaze),
+                                               FocusChain(config, std::move(session)), ports());
+        thread_ = std::jthread([this](const std::stop_token& stop) { pipeline_->run(stop); });
+    }
+
+    void end() {
+        thread_.request_stop();
+        if (thread_.joinable()) {
+            thread_.join();
+        }
+    }
+
+    session::CommandReply ask(session::CommandKind kind) {
+        std::promise<session::CommandReply> reply;
+        EXPECT_TRUE(commands_.try_push(
+            {kind, [&](const session::CommandReply& given) { reply.set_value(given); }}));
+        wake_.wake();
+        return reply.get_future().get();
+    }
+
+    // Returns when the pipeline has taken the frame.
+    void deliver(milliseconds at) {
+        auto frame = std::make_shared<capture::Frame>();
+        frame->number = ++number_;
+        frame->captured_at = SteadyTime(at);
+        frame->wall_time = WallTime(std::chrono::seconds(1'700'000'000)) + at;
+        frame->image.size = {64, 48};
+        frame->image.pixels.assign(64UL * 48 * 3, 90);
+        ASSERT_TRUE(frames_.deliver(std::move(frame), capture::Delivery::kEveryFrame, {}));
+    }
+
+    void tell_camera(capture::CameraState state) {
+        std::promise<void> followed;
+        on_followed_ = [&](const capture::CameraStatus& status) {
+            if (status.state == state) {
+                followed.set_value();
+            }
+        };
+        capture::CameraStatus status;
+        status.state = state;
+        camera_news_.publish(std::make_shared<const capture::CameraStatus>(status));
+        wake_.wake();
+        followed.get_future().get();
+    }
+
+    PipelinePorts ports() {
+        return PipelinePorts{frames_,
+                             wake_,
+                             commands_,
+                             camera_news_,
+                             [this](session::CameraPower power) { switched_.push_back(power); },
+                             [this](const capture::CameraStatus& status) { on_followed_(status); },
+                             [this](events::EventRow row) { rows_.push_back(std::move(row)); },
+                             [this](const intervention::Action& action, auto done) {
+                                 actions_.push_back(action);
+                                 done(intervention::Kind::kBeep, {});
+                                 return std::optional(intervention::Kind::kBeep);
+                             },
+                             jpegs_,
+                             [this] { ++pictures_; },
+                             window_,
+                             board_,
+                             timeline_,
+                             clock_};
+    }
+
+    WakeSignal wake_;
+    StatusBoard board_;
+    capture::FrameMailbox frames_;
+    BoundedQueue<session::Command> commands_{8};
+    LatestValue<capture::CameraStatus> camera_news_;
+    preview::JpegSlot jpegs_;
+    LatestValue<capture::BgrImage> window_;
+    LiveTimeline timeline_;
+    FrozenClock clock_;
+    std::function<void(const capture::CameraStatus&)> on_followed_ =
+        [](const capture::CameraStatus&) {};
+    // Written by the pipeline thread; read by the test after end() or a reply.
+    std::vector<session::CameraPower> switched_;
+    std::vector<events::EventRow> rows_;
+    std::vector<intervention::Action> actions_;
+    int pictures_ = 0;
+    std::uint64_t number_ = 0;
+    std::unique_ptr<Pipeline> pipeline_;
+    std::jthread thread_;
+};
+
+TEST_F(PipelineTest, WritesARowAFrameWhileRunning) {
+    begin(Gaze::kAtScreen);
+    EXPECT_EQ(ask(session::CommandKind::kStart).mode, session::Mode::kRunning);
+    for (int i = 0; i < 20; ++i) {
+        deliver(milliseconds(40) * i);
+    }
+    end();
+    ASSERT_EQ(rows_.size(), 20U);
+    EXPECT_EQ(rows_.back().state_smooth, state::FocusState::kFocused);
+    EXPECT_NEAR(rows_.back().fps, 25.0, 1e-9);
+    EXPECT_EQ(board_.published().peek()->session.total_run, milliseconds(19 * 40));
+}
+
+TEST_F(PipelineTest, SwitchesTheCameraWithTheMode) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    EXPECT_EQ(ask(session::CommandKind::kPause).mode, session::Mode::kPaused);
+    EXPECT_EQ(ask(session::CommandKind::kStop).mode, session::Mode::kStopped);
+    end();
+    EXPECT_THAT(switched_,
+                testing::ElementsAre(session::CameraPower::kOn, session::CameraPower::kOff,
+                                     session::CameraPower::kOff));
+}
+
+TEST_F(PipelineTest, IgnoresFramesThatComeWhilePaused) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    deliver(milliseconds(0));
+    ask(session::CommandKind::kPause);
+    deliver(milliseconds(40));
+    end();
+    EXPECT_EQ(rows_.size(), 1U);
+}
+
+TEST_F(PipelineTest, AResumeCountsNothingOfThePause) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    deliver(milliseconds(0));
+    deliver(milliseconds(40));
+    ask(session::CommandKind::kPause);
+    ask(session::CommandKind::kStart);
+    deliver(milliseconds(60'000));
+    deliver(milliseconds(60'040));
+    end();
+    EXPECT_EQ(board_.published().peek()->session.total_run, milliseconds(80));
+    EXPECT_NE(rows_.front().run_id, rows_.back().run_id);
+}
+
+TEST_F(PipelineTest, ALostCameraCountsNothingUntilItIsBack) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    tell_camera(capture::CameraState::kLive);
+    deliver(milliseconds(0));
+    deliver(milliseconds(40));
+    tell_camera(capture::CameraState::kUnplugged);
+    EXPECT_EQ(board_.published().peek()->camera.state, capture::CameraState::kUnplugged);
+    tell_camera(capture::CameraState::kLive);
+    deliver(milliseconds(30'000));
+    deliver(milliseconds(30'040));
+    end();
+    EXPECT_EQ(board_.published().peek()->session.total_run, milliseconds(80));
+}
+
+TEST_F(PipelineTest, DrawsPicturesOnlyWhileSomeoneWatches) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    tell_camera(capture::CameraState::kLive);
+    deliver(milliseconds(0));
+    ask(session::CommandKind::kStart);
+    const int unwatched = pictures_;
+    EXPECT_EQ(jpegs_.newest().peek(), nullptr);
+    jpegs_.viewer_came();
+    deliver(milliseconds(40));
+    deliver(milliseconds(80));
+    ask(session::CommandKind::kStart);
+    EXPECT_EQ(pictures_, unwatched + 2);
+    end();
+}
+
+TEST_F(PipelineTest, ShowsACardWhenTheCameraIsNotLive) {
+    begin(Gaze::kAtScreen);
+    tell_camera(capture::CameraState::kBusy);
+    ASSERT_NE(jpegs_.newest().peek(), nullptr);
+    EXPECT_FALSE(jpegs_.newest().peek()->bytes.empty());
+}
+
+TEST_F(PipelineTest, ATestNudgeRepliesWithWhatWasPlayed) {
+    begin(Gaze::kAtScreen);
+    EXPECT_TRUE(ask(session::CommandKind::kTestIntervention).fired);
+    end();
+    ASSERT_EQ(actions_.size(), 1U);
+    EXPECT_EQ(actions_.front().level, intervention::Level::kTest);
+    EXPECT_TRUE(board_.published().peek()->session.last_intervention_at.has_value());
+}
+
+TEST_F(PipelineTest, AFiredNudgeIsInTheRowOfItsMoment) {
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    for (int i = 0; i < 60; ++i) {
+        deliver(milliseconds(100) * i);
+    }
+    end();
+    ASSERT_EQ(actions_.size(), 1U);
+    const auto fired = std::count_if(rows_.begin(), rows_.end(), [](const events::EventRow& row) {
+        return row.intervention_fired;
+    });
+    EXPECT_EQ(fired, 1);
+}
+
+TEST_F(PipelineTest, TogglingTheCameraStopsTheRowsButNotTheSession) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    deliver(milliseconds(0));
+    EXPECT_EQ(ask(session::CommandKind::kToggleCamera).mode, session::Mode::kRunning);
+    deliver(milliseconds(40));
+    ask(session::CommandKind::kToggleCamera);
+    deliver(milliseconds(80));
+    end();
+    ASSERT_EQ(rows_.size(), 2U);
+    EXPECT_NE(rows_.front().run_id, rows_.back().run_id);
+}
+
+}  // namespace
+}  // namespace focusguard::app

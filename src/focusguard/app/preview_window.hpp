@@ -1,0 +1,34 @@
+// The optional window on the desktop (runtime.show_preview).
+#pragma once
+
+#include "focusguard/base/result.hpp"
+#include "focusguard/capture/frame.hpp"
+
+namespace focusguard::app {
+
+enum class WindowKey { kNone, kQuit, kToggleCamera };
+
+// OpenCV's window. Main thread only.
+class PreviewWindow {
+public:
+    // failed_precondition where no desktop is there.
+    static Result<PreviewWindow> open();
+
+    PreviewWindow(PreviewWindow&& other) noexcept;
+    PreviewWindow& operator=(PreviewWindow&&) = delete;
+    ~PreviewWindow();
+
+    // Shows a picture; it is copied.
+    void show(const capture::BgrImage& picture);
+
+    // Lets the window work and returns the key that was pressed since the last call: `q` quits, and
+    // so does closing the window; `c` turns the camera off and on.
+    WindowKey poll();
+
+private:
+    explicit PreviewWindow(bool shown) : open_(shown) {}
+
+    bool open_;
+};
+
+}  // namespace focusguard::app

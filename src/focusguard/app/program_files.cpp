@@ -1,0 +1,24 @@
+#include "focusguard/app/program_files.hpp"
+
+#include <cstdlib>
+
+namespace focusguard::app {
+
+namespace {
+
+std::filesystem::path from_environment_or(const char* variable, const char* built_in) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0' ? value : built_in;
+}
+
+}  // namespace
+
+std::filesystem::path models_folder() {
+    return from_environment_or("FOCUSGUARD_MODELS", FOCUSGUARD_BUILT_IN_MODELS);
+}
+
+std::filesystem::path nudge_clip() {
+    return from_environment_or("FOCUSGUARD_NUDGE_CLIP", FOCUSGUARD_BUILT_IN_NUDGE_CLIP);
+}
+
+}  // namespace focusguard::app

@@ -1,0 +1,55 @@
+#include "focusguard/app/status_board.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace focusguard::app {
+
+StatusBoard::StatusBoard(const config::InterventionConfig& intervention, std::string vision_model,
+                         std::string program_version) {
+    update([&](api::LiveStatus& status) {
+        status.cooldown_s = intervention.cooldown.count();
+        status.distracted_trigger_s = intervention.soft_nudge.count();
+        status.away_ignore_s = intervention.away_ignore.count();
+        status.vision_model = std::move(vision_model);
+        status.program_version = std::move(program_version);
+    });
+}
+
+template <typename Change>
+void StatusBoard::update(Change change) {
+    {
+        MutexLock lock(mutex_);
+        change(status_);
+        // Published under the lock, so that two changes cannot overtake each other.
+        published_.publish(std::make_shared<const api::LiveStatus>(status_));
+    }
+    notify_();
+}
+
+void StatusBoard::pipeline_changed(PipelineNews news) {
+    update([&](api::LiveStatus& status) {
+        status.session = std::move(news.session);
+        status.frames_per_second = news.frames_per_second;
+        status.frames_dropped = news.frames_dropped;
+        status.nose_offset_signed = news.nose_offset_signed;
+        status.viewers = news.viewers;
+    });
+}
+
+void StatusBoard::camera_changed(capture::CameraStatus camera) {
+    update([&](api::LiveStatus& status) { status.camera = std::move(camera); });
+}
+
+void StatusBoard::storage_changed(events::StorageStatus storage) {
+    update([&](api::LiveStatus& status) { status.storage = std::move(storage); });
+}
+
+void StatusBoard::show_overlay(std::string state, std::string level, WallTime at) {
+    update([&](api::LiveStatus& status) {
+        const std::uint64_t number = status.overlay ? status.overlay->number + 1 : 1;
+        status.overlay = api::OverlayNudge{number, std::move(state), std::move(level), at};
+    });
+}
+
+}  // namespace focusguard::app
