@@ -53,7 +53,7 @@ void DiaryWriter::open(SteadyTime now) {
     if (const std::error_code failure = file_system_.make_folder(folder_)) {
         fail(failure, now);
     } else {
-        succeed();
+        finish(now);
     }
 }
 
@@ -114,11 +114,7 @@ void DiaryWriter::write_all(SteadyTime now) {
         encoded_rows_ -= encoded_.front().rows;
         encoded_.pop_front();
     }
-    if (const std::error_code failure = sync_renamed()) {
-        fail(failure, now);
-        return;
-    }
-    succeed();
+    finish(now);
 }
 
 SteadyTime DiaryWriter::next_due(SteadyTime now) const {
@@ -179,14 +175,24 @@ std::error_code DiaryWriter::place(const EncodedFile& file) {
     return {};
 }
 
-std::error_code DiaryWriter::sync_renamed() {
+// The last step of all that went well: makes sure that renamed files stay.
+void DiaryWriter::finish(SteadyTime now) {
     while (!unsynced_folders_.empty()) {
-        if (const std::error_code failure = file_system_.sync_folder(*unsynced_folders_.begin())) {
-            return failure;
+        const auto folder = unsynced_folders_.begin();
+        const std::error_code failure = file_system_.sync_folder(*folder);
+        // A folder that somebody has deleted needs no sync.
+        if (failure && failure != std::errc::no_such_file_or_directory) {
+            fail(failure, now);
+            return;
         }
-        unsynced_folders_.erase(unsynced_folders_.begin());
+        unsynced_folders_.erase(folder);
     }
-    return {};
+    if (state_ != StorageState::kOk) {
+        log::info(fmt::format("the diary in {} is written again", folder_.string()));
+    }
+    state_ = StorageState::kOk;
+    message_.clear();
+    retry_delay_ = Nanoseconds(0);
 }
 
 // Sorts by the time of the rows, and is unique among all processes.
@@ -209,15 +215,6 @@ void DiaryWriter::fail(StorageState state, std::string message, SteadyTime now) 
     retry_delay_ = retry_delay_ == Nanoseconds(0) ? kFirstRetryDelay
                                                   : std::min(2 * retry_delay_, kLongestRetryDelay);
     retry_at_ = now + retry_delay_;
-}
-
-void DiaryWriter::succeed() {
-    if (state_ != StorageState::kOk) {
-        log::info(fmt::format("the diary in {} is written again", folder_.string()));
-    }
-    state_ = StorageState::kOk;
-    message_.clear();
-    retry_delay_ = Nanoseconds(0);
 }
 
 }  // namespace focusguard::events

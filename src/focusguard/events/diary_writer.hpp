@@ -78,11 +78,10 @@ private:
     bool enough_waits(SteadyTime now) const;
     Status encode_next();
     std::error_code place(const EncodedFile& file);
-    std::error_code sync_renamed();
+    void finish(SteadyTime now);
     std::filesystem::path next_file_name(WallTime first_ts);
     void fail(std::error_code failure, SteadyTime now);
     void fail(StorageState state, std::string message, SteadyTime now);
-    void succeed();
 
     const std::filesystem::path folder_;
     const DiaryLimits limits_;

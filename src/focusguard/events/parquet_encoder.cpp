@@ -1,5 +1,6 @@
 #include "focusguard/events/parquet_encoder.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -74,34 +75,74 @@ private:
     int descriptor_;
 };
 
-void append_optional(DuckDbAppender& appender, const std::optional<std::string>& text) {
-    if (text) {
-        appender.text(*text);
-    } else {
-        appender.null();
-    }
-}
+// DuckDB refuses a batch for one byte that is not UTF-8. Our texts are, but should one ever not be,
+// it must not keep all later rows out of the diary.
+enum class Letters { kAsGiven, kAsciiOnly };
 
-// In the order of kColumns.
-void append_row(DuckDbAppender& appender, const EventRow& row, const std::string& date) {
-    appender.number(row.ts.epoch_seconds());
-    appender.text(date);
-    appender.text(row.session_id);
-    appender.text(row.run_id);
-    appender.text(session::to_string(row.session_mode));
-    appender.number(row.fps);
-    appender.integer(row.camera_on ? 1 : 0);
-    appender.integer(row.face_present ? 1 : 0);
-    appender.number(row.nose_offset_abs);
-    appender.number(row.nose_offset_signed);
-    appender.text(state::to_string(row.state_raw));
-    appender.text(state::to_string(row.state_smooth));
-    appender.integer(row.intervention_fired ? 1 : 0);
-    append_optional(appender, row.intervention_type);
-    append_optional(appender, row.policy_reason);
-    append_optional(appender, row.intervention_kind);
-    append_optional(appender, row.intervention_reason);
-    appender.end_row();
+class RowAppender {
+public:
+    RowAppender(DuckDbAppender& appender, Letters letters)
+        : appender_(appender), letters_(letters) {}
+
+    // The columns in the order of kColumns.
+    void append(const EventRow& row, const std::string& date) {
+        appender_.number(row.ts.epoch_seconds());
+        appender_.text(date);
+        text(row.session_id);
+        text(row.run_id);
+        text(session::to_string(row.session_mode));
+        appender_.number(row.fps);
+        appender_.integer(row.camera_on ? 1 : 0);
+        appender_.integer(row.face_present ? 1 : 0);
+        appender_.number(row.nose_offset_abs);
+        appender_.number(row.nose_offset_signed);
+        text(state::to_string(row.state_raw));
+        text(state::to_string(row.state_smooth));
+        appender_.integer(row.intervention_fired ? 1 : 0);
+        optional_text(row.intervention_type);
+        optional_text(row.policy_reason);
+        optional_text(row.intervention_kind);
+        optional_text(row.intervention_reason);
+        appender_.end_row();
+    }
+
+private:
+    void text(std::string_view value) {
+        if (letters_ == Letters::kAsGiven) {
+            appender_.text(value);
+            return;
+        }
+        std::string plain(value);
+        std::replace_if(
+            plain.begin(), plain.end(),
+            [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+        appender_.text(plain);
+    }
+
+    void optional_text(const std::optional<std::string>& value) {
+        if (value) {
+            text(*value);
+        } else {
+            appender_.null();
+        }
+    }
+
+    DuckDbAppender& appender_;
+    Letters letters_;
+};
+
+// Makes the table `batch` with these rows. A table of its own for each batch: whatever a failed
+// batch left goes with it.
+Status fill_batch(DuckDbConnection& connection, std::span<const EventRow> rows,
+                  const std::string& date, Letters letters) {
+    FG_TRY(connection.query("DROP TABLE IF EXISTS batch"));
+    FG_TRY(connection.query(create_table_sql("batch")));
+    DuckDbAppender appender = FG_TRY(DuckDbAppender::open(connection, "batch"));
+    RowAppender row_appender(appender, letters);
+    for (const EventRow& row : rows) {
+        row_appender.append(row, date);
+    }
+    return appender.close();
 }
 
 }  // namespace
@@ -110,34 +151,35 @@ ParquetEncoder::ParquetEncoder(Provenance provenance) : provenance_(std::move(pr
 
 ParquetEncoder::~ParquetEncoder() = default;
 
-Status ParquetEncoder::start() {
+Result<std::vector<std::byte>> ParquetEncoder::encode(std::span<const EventRow> rows,
+                                                      const std::string& date) {
     if (connection_ == nullptr) {
         connection_ =
             std::make_unique<DuckDbConnection>(FG_TRY(DuckDbConnection::open(kMemoryMib)));
     }
-    return {};
+    Result<std::vector<std::byte>> bytes = encode_with(*connection_, rows, date);
+    if (!bytes) {
+        // Whatever went wrong, the next try shall not meet what is left of this one.
+        connection_.reset();
+        return Unexpected(
+            std::move(bytes).error().with_context("the diary's next file cannot be made"));
+    }
+    return bytes;
 }
 
-Result<std::vector<std::byte>> ParquetEncoder::encode(std::span<const EventRow> rows,
-                                                      const std::string& date) {
-    FG_TRY(start());
-    // A table of its own for each batch: whatever a failed batch left goes with it.
-    FG_TRY(connection_->query("DROP TABLE IF EXISTS batch"));
-    FG_TRY(connection_->query(create_table_sql("batch")));
-    {
-        DuckDbAppender appender = FG_TRY(DuckDbAppender::open(*connection_, "batch"));
-        for (const EventRow& row : rows) {
-            append_row(appender, row, date);
-        }
-        FG_TRY(appender.close());
+Result<std::vector<std::byte>> ParquetEncoder::encode_with(DuckDbConnection& connection,
+                                                           std::span<const EventRow> rows,
+                                                           const std::string& date) const {
+    if (!fill_batch(connection, rows, date, Letters::kAsGiven)) {
+        FG_TRY(fill_batch(connection, rows, date, Letters::kAsciiOnly));
     }
     const MemoryFile file = FG_TRY(MemoryFile::create());
-    FG_TRY(connection_->query(fmt::format(
+    FG_TRY(connection.query(fmt::format(
         "COPY batch TO '{}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA "
         "{{schema_version: '{}', program_version: {}, vision_model: {}}})",
         file.path(), kSchemaVersion, sql_literal(provenance_.program_version),
         sql_literal(provenance_.vision_model))));
-    FG_TRY(connection_->query("DROP TABLE batch"));
+    FG_TRY(connection.query("DROP TABLE batch"));
     return file.content();
 }
 

@@ -1,8 +1,8 @@
 // Rows of the diary to the bytes of a Parquet file.
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,7 +43,9 @@ public:
                                           const std::string& date) override;
 
 private:
-    Status start();
+    Result<std::vector<std::byte>> encode_with(DuckDbConnection& connection,
+                                               std::span<const EventRow> rows,
+                                               const std::string& date) const;
 
     Provenance provenance_;
     std::unique_ptr<DuckDbConnection> connection_;
