@@ -1,0 +1,295 @@
+// NOTIFY against a D-Bus of the test's own, on which the test itself plays the desktop.
+#include "focusguard/intervention/notify_player.hpp"
+
+#include <csignal>
+#include <cstdint>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <systemd/sd-bus.h>
+#include <unistd.h>
+
+#include "focusguard/intervention/scoped_environment.hpp"
+
+namespace focusguard::intervention {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// A bus without any service, and none that it would start: what this machine's desktop offers has
+// no part in the test.
+constexpr const char* kBusConfiguration = R"(<!DOCTYPE busconfig PUBLIC
+  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=SOCKET</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+)";
+
+// Debian's package "dbus-daemon".
+class PrivateBus {
+public:
+    PrivateBus() {
+        std::string configuration = kBusConfiguration;
+        configuration.replace(configuration.find("SOCKET"), 6, (folder_ / "bus").string());
+        std::ofstream(folder_ / "bus.conf") << configuration;
+        int ready[2] = {-1, -1};
+        EXPECT_EQ(pipe2(ready, O_CLOEXEC), 0);
+        posix_spawn_file_actions_t actions{};
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, ready[1], STDOUT_FILENO);
+        // It grumbles there about limits that it may not raise.
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        std::vector<std::string> words = {"dbus-daemon", "--nofork", "--print-address",
+                                          "--config-file=" + (folder_ / "bus.conf").string()};
+        std::vector<char*> argv;
+        for (std::string& word : words) {
+            argv.push_back(word.data());
+        }
+        argv.push_back(nullptr);
+        EXPECT_EQ(posix_spawnp(&pid_, argv.front(), &actions, nullptr, argv.data(), environ), 0)
+            << "install Debian's package dbus-daemon";
+        posix_spawn_file_actions_destroy(&actions);
+        close(ready[1]);
+        // The address comes once the bus listens; nothing comes if it could not be started.
+        char byte = 0;
+        while (read(ready[0], &byte, 1) == 1 && byte != '\n') {
+            address_ += byte;
+        }
+        close(ready[0]);
+        EXPECT_THAT(address_, Not(IsEmpty())) << "the bus did not start";
+    }
+
+    ~PrivateBus() {
+        if (pid_ > 0) {
+            kill(pid_, SIGTERM);
+            waitpid(pid_, nullptr, 0);
+        }
+    }
+
+    PrivateBus(const PrivateBus&) = delete;
+    PrivateBus& operator=(const PrivateBus&) = delete;
+
+    const std::string& address() const { return address_; }
+
+private:
+    ScopedFolder folder_;
+    pid_t pid_ = 0;
+    std::string address_;
+};
+
+struct Notification {
+    std::string program;
+    std::uint32_t replaces = 0;
+    std::string summary;
+    std::string body;
+    int urgency = -1;
+    int shown_ms = 0;
+};
+
+enum class Manners { kAnswers, kRefuses, kIsSilent };
+
+// The part of a desktop that shows notifications, on a thread of its own.
+class FakeDesktop {
+public:
+    FakeDesktop(const std::string& address, Manners manners) : manners_(manners) {
+        std::promise<int> ready;
+        std::future<int> outcome = ready.get_future();
+        thread_ = std::jthread([this, address, &ready](std::stop_token stop) {
+            sd_bus* bus = nullptr;
+            const int error = join(address, &bus);
+            ready.set_value(error);
+            while (error >= 0 && !stop.stop_requested()) {
+                if (sd_bus_process(bus, nullptr) == 0) {
+                    constexpr std::uint64_t kStopSoonMicroseconds = 20'000;
+                    sd_bus_wait(bus, kStopSoonMicroseconds);
+                }
+            }
+            sd_bus_flush_close_unref(bus);
+        });
+        EXPECT_GE(outcome.get(), 0) << "the fake desktop could not join the bus";
+    }
+
+    std::vector<Notification> shown() const {
+        const std::lock_guard lock(mutex_);
+        return shown_;
+    }
+
+private:
+    int join(const std::string& address, sd_bus** bus) {
+        static const sd_bus_vtable kMethods[] = {
+            SD_BUS_VTABLE_START(0),
+            SD_BUS_METHOD("Notify", "susssasa{sv}i", "u", &FakeDesktop::notify,
+                          SD_BUS_VTABLE_UNPRIVILEGED),
+            SD_BUS_VTABLE_END};
+        int error = sd_bus_new(bus);
+        for (const auto& step : std::vector<std::function<int()>>{
+                 [&] { return sd_bus_set_address(*bus, address.c_str()); },
+                 [&] { return sd_bus_set_bus_client(*bus, 1); }, [&] { return sd_bus_start(*bus); },
+                 [&] {
+                     return sd_bus_add_object_vtable(
+                         *bus, nullptr, "/org/freedesktop/Notifications",
+                         "org.freedesktop.Notifications", kMethods, this);
+                 },
+                 [&] { return sd_bus_request_name(*bus, "org.freedesktop.Notifications", 0); }}) {
+            error = error < 0 ? error : step();
+        }
+        return error;
+    }
+
+    static int notify(sd_bus_message* call, void* userdata, sd_bus_error* error) {
+        return static_cast<FakeDesktop*>(userdata)->show(call, error);
+    }
+
+    int show(sd_bus_message* call, sd_bus_error* error) {
+        const char* program = nullptr;
+        const char* icon = nullptr;
+        const char* summary = nullptr;
+        const char* body = nullptr;
+        const char* hint = nullptr;
+        std::uint32_t replaces = 0;
+        std::uint8_t urgency = 0;
+        std::int32_t shown_ms = 0;
+        if (sd_bus_message_read(call, "susssasa{sv}i", &program, &replaces, &icon, &summary, &body,
+                                0, 1, &hint, "y", &urgency, &shown_ms) < 0) {
+            return -EINVAL;
+        }
+        {
+            const std::lock_guard lock(mutex_);
+            shown_.push_back({program, replaces, summary, body,
+                              std::string(hint) == "urgency" ? urgency : -1, shown_ms});
+        }
+        switch (manners_) {
+            case Manners::kAnswers:
+                return sd_bus_reply_method_return(call, "u", std::uint32_t{42});
+            case Manners::kRefuses:
+                return sd_bus_error_set(error, "org.example.Refused", "not now");
+            case Manners::kIsSilent:
+                break;
+        }
+        return 1;
+    }
+
+    Manners manners_;
+    mutable std::mutex mutex_;
+    std::vector<Notification> shown_;
+    std::jthread thread_;
+};
+
+Action action_of(Level level, state::FocusState state) {
+    return {level, state, {Kind::kNotify}, WallTime()};
+}
+
+const Action kLookAway = action_of(Level::kSoftNudge, state::FocusState::kDistracted);
+
+class NotifyPlayerTest : public testing::Test {
+protected:
+    PrivateBus bus_;
+    ScopedVariable address_{"DBUS_SESSION_BUS_ADDRESS", bus_.address()};
+    NotifyPlayer player_;
+};
+
+TEST_F(NotifyPlayerTest, ShowsWordsForEachOccasion) {
+    const FakeDesktop desktop(bus_.address(), Manners::kAnswers);
+    EXPECT_EQ(player_.kind(), Kind::kNotify);
+    for (const Action& action : {kLookAway, action_of(Level::kEscalation, state::FocusState::kAway),
+                                 action_of(Level::kTest, state::FocusState::kDistracted)}) {
+        const Status status = player_.play(action);
+        EXPECT_TRUE(status) << status.error().message();
+    }
+    const std::vector<Notification> shown = desktop.shown();
+    ASSERT_EQ(shown.size(), 3U);
+    EXPECT_EQ(shown[0].program, "FocusGuard");
+    EXPECT_EQ(shown[0].summary, "Back to it?");
+    EXPECT_EQ(shown[0].urgency, 1);
+    EXPECT_EQ(shown[0].shown_ms, 8000);
+    EXPECT_EQ(shown[1].summary, "Still there?");
+    EXPECT_THAT(shown[2].body, HasSubstr("what a nudge looks like"));
+}
+
+TEST_F(NotifyPlayerTest, LetsANewNudgeTakeThePlaceOfTheLast) {
+    const FakeDesktop desktop(bus_.address(), Manners::kAnswers);
+    EXPECT_TRUE(player_.play(kLookAway));
+    EXPECT_TRUE(player_.play(kLookAway));
+    const std::vector<Notification> shown = desktop.shown();
+    ASSERT_EQ(shown.size(), 2U);
+    EXPECT_EQ(shown[0].replaces, 0U);
+    EXPECT_EQ(shown[1].replaces, 42U);
+}
+
+TEST_F(NotifyPlayerTest, FailsWhenNobodyShowsNotifications) {
+    const Status status = player_.play(kLookAway);
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().code(), ErrorCode::kUnavailable);
+    EXPECT_THAT(status.error().message(), HasSubstr("org.freedesktop.Notifications"));
+}
+
+TEST_F(NotifyPlayerTest, FailsWhenTheDesktopRefuses) {
+    const FakeDesktop desktop(bus_.address(), Manners::kRefuses);
+    const Status status = player_.play(kLookAway);
+    ASSERT_FALSE(status);
+    EXPECT_THAT(status.error().message(), HasSubstr("not now"));
+}
+
+TEST_F(NotifyPlayerTest, DoesNotWaitForADesktopThatIsSilent) {
+    const FakeDesktop desktop(bus_.address(), Manners::kIsSilent);
+    const Status status = player_.play(kLookAway);
+    ASSERT_FALSE(status);
+    EXPECT_THAT(status.error().message(), Not(HasSubstr("org.freedesktop.Notifications")));
+}
+
+TEST(NotifyPlayerAlone, FailsWithoutASessionBus) {
+    const ScopedVariable no_address("DBUS_SESSION_BUS_ADDRESS", std::nullopt);
+    const ScopedVariable no_runtime("XDG_RUNTIME_DIR", std::nullopt);
+    const Status status = NotifyPlayer().play(kLookAway);
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().code(), ErrorCode::kUnavailable);
+    EXPECT_THAT(status.error().message(), HasSubstr("no session bus"));
+}
+
+TEST(NotifyPlayerAlone, FailsWhenTheBusIsGone) {
+    const ScopedVariable address("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/such/socket");
+    EXPECT_FALSE(NotifyPlayer().play(kLookAway));
+}
+
+TEST(NotifyPlayerAlone, DoesNotWaitForABusThatIsSilent) {
+    const ScopedFolder folder;
+    const std::string path = (folder / "bus").string();
+    const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un name{};
+    name.sun_family = AF_UNIX;
+    path.copy(name.sun_path, sizeof name.sun_path - 1);
+    ASSERT_EQ(bind(listener, reinterpret_cast<const sockaddr*>(&name), sizeof name), 0);
+    ASSERT_EQ(listen(listener, 1), 0);
+    const ScopedVariable address("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + path);
+    const Status status = NotifyPlayer().play(kLookAway);
+    close(listener);
+    ASSERT_FALSE(status);
+    EXPECT_THAT(status.error().message(), HasSubstr("does not answer"));
+}
+
+}  // namespace
+}  // namespace focusguard::intervention
