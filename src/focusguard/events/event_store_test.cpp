@@ -1,0 +1,302 @@
+#include "focusguard/events/event_store.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <future>
+#include <optional>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+
+#include "focusguard/base/log.hpp"
+#include "focusguard/capture/manual_clock.hpp"
+#include "focusguard/events/test_rows.hpp"
+
+namespace focusguard::events {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class EventStoreTest : public ::testing::Test {
+protected:
+    // Flushes by rows only, unless told otherwise: the clock stands still.
+    std::unique_ptr<EventStore> open(const fs::path& folder, int flush_every_n = 50) {
+        StoreSettings settings;
+        settings.folder = folder;
+        settings.flush_every_n = flush_every_n;
+        settings.program_version = "0.1.0";
+        settings.vision_model = "face_mesh_attention";
+        Result<std::unique_ptr<EventStore>> store =
+            EventStore::open(std::move(settings), clock_, [this](const StorageStatus& status) {
+                MutexLock lock(mutex_);
+                told_.push_back(status);
+            });
+        if (!store) {
+            throw std::runtime_error(store.error().message());
+        }
+        return *std::move(store);
+    }
+
+    void offer(EventStore& store, const std::vector<EventRow>& rows) {
+        for (const EventRow& row : rows) {
+            EXPECT_TRUE(store.offer(row));
+        }
+    }
+
+    StorageStatus last_told() {
+        MutexLock lock(mutex_);
+        return told_.empty() ? StorageStatus{} : told_.back();
+    }
+
+    testing::TimeZone zone_{"UTC"};
+    testing::TemporaryFolder folder_;
+    capture::ManualClock clock_{testing::kAfternoon};
+    Mutex mutex_;
+    std::vector<StorageStatus> told_ FG_GUARDED_BY(mutex_);
+};
+
+TEST_F(EventStoreTest, HasEveryRowOnTheDiskAfterClosing) {
+    const std::unique_ptr<EventStore> store = open(folder_.path());
+    offer(*store, testing::rows_from(testing::kAfternoon, 120));
+    store->close();
+    EXPECT_EQ(testing::count_rows(folder_.path()), 120U);
+    EXPECT_THAT(testing::other_files(folder_.path()), IsEmpty());
+    const StorageStatus status = store->status();
+    EXPECT_EQ(status.state, StorageState::kOk);
+    EXPECT_EQ(status.folder, folder_.path().string());
+    EXPECT_EQ(status.rows_written, 120U);
+    EXPECT_EQ(status.rows_waiting, 0U);
+    EXPECT_EQ(status.rows_dropped, 0U);
+    EXPECT_EQ(last_told(), status);
+}
+
+TEST_F(EventStoreTest, IsReadByHivePartitionsWithNoHelpFromUs) {
+    const std::unique_ptr<EventStore> store = open(folder_.path());
+    offer(*store, testing::rows_from(WallTime(std::chrono::seconds(1'795'478'399)), 60));
+    store->close();
+    EXPECT_EQ(testing::query("SELECT date::VARCHAR, count(*) FROM read_parquet('" +
+                             folder_.path().string() +
+                             "/*/*.parquet', hive_partitioning = true) GROUP BY date ORDER BY 1"),
+              (testing::Table{{"2026-11-23", "31"}, {"2026-11-24", "29"}}));
+}
+
+TEST_F(EventStoreTest, WritesWithoutBeingClosed) {
+    std::promise<void> written;
+    StoreSettings settings;
+    settings.folder = folder_.path();
+    settings.flush_every_n = 50;
+    Result<std::unique_ptr<EventStore>> store =
+        EventStore::open(settings, clock_, [&written](const StorageStatus& status) {
+            if (status.rows_written == 50) {
+                written.set_value();
+            }
+        });
+    ASSERT_TRUE(store);
+    offer(**store, testing::rows_from(testing::kAfternoon, 50));
+    written.get_future().wait();
+    EXPECT_EQ(testing::count_rows(folder_.path()), 50U);
+}
+
+TEST_F(EventStoreTest, ClosesTwiceAndRefusesRowsAfterwards) {
+    const std::unique_ptr<EventStore> store = open(folder_.path());
+    store->close();
+    store->close();
+    EXPECT_FALSE(store->offer(testing::row_at(0.0)));
+    EXPECT_FALSE(store->offer_waiting(testing::row_at(0.0), {}));
+    EXPECT_EQ(testing::count_rows(folder_.path()), 0U);
+}
+
+TEST_F(EventStoreTest, ClosesByItselfAtTheEndOfItsLife) {
+    {
+        const std::unique_ptr<EventStore> store = open(folder_.path());
+        offer(*store, testing::rows_from(testing::kAfternoon, 3));
+    }
+    EXPECT_EQ(testing::count_rows(folder_.path()), 3U);
+}
+
+TEST_F(EventStoreTest, RefusesSettingsOutOfRange) {
+    const auto error_of = [this](fs::path folder, int rows, Seconds age) {
+        StoreSettings settings;
+        settings.folder = std::move(folder);
+        settings.flush_every_n = rows;
+        settings.flush_every = age;
+        const auto store = EventStore::open(settings, clock_, nullptr);
+        return store ? std::optional<ErrorCode>() : store.error().code();
+    };
+    EXPECT_EQ(error_of("", 50, Seconds(1)), ErrorCode::kInvalidArgument);
+    EXPECT_EQ(error_of(folder_.path(), 0, Seconds(1)), ErrorCode::kInvalidArgument);
+    EXPECT_EQ(error_of(folder_.path(), 50, Seconds(0)), ErrorCode::kInvalidArgument);
+    EXPECT_EQ(error_of(folder_.path(), 1, Seconds(0.1)), std::nullopt);
+}
+
+TEST_F(EventStoreTest, LosesNothingOfAReplayThatIsFasterThanTheDisk) {
+    const std::unique_ptr<EventStore> store = open(folder_.path(), 5000);
+    const std::vector<EventRow> rows = testing::rows_from(testing::kAfternoon, 12'000);
+    for (const EventRow& row : rows) {
+        ASSERT_TRUE(store->offer_waiting(row, {}));
+    }
+    store->close();
+    EXPECT_EQ(testing::count_rows(folder_.path()), 12'000U);
+}
+
+TEST_F(EventStoreTest, TakesAnyFolderName) {
+    for (const std::string name : {"with space", "it's", "double\"quote", "ünï-漢", "we[ir]d*?",
+                                   "semi;colon--", "{curly}", "back\\slash", "100%"}) {
+        const fs::path folder = folder_.path() / name;
+        const std::unique_ptr<EventStore> store = open(folder);
+        offer(*store, testing::rows_from(testing::kAfternoon, 2));
+        store->close();
+        EXPECT_EQ(testing::parquet_files(folder).size(), 1U) << name;
+        EXPECT_EQ(store->status().rows_written, 2U) << name;
+    }
+}
+
+TEST_F(EventStoreTest, LetsTwoStoresShareAFolder) {
+    const std::unique_ptr<EventStore> one = open(folder_.path(), 10);
+    const std::unique_ptr<EventStore> other = open(folder_.path(), 10);
+    for (const EventRow& row : testing::rows_from(testing::kAfternoon, 100)) {
+        EXPECT_TRUE(one->offer(row));
+        EXPECT_TRUE(other->offer(row));
+    }
+    one->close();
+    other->close();
+    EXPECT_EQ(testing::count_rows(folder_.path()), 200U);
+}
+
+TEST_F(EventStoreTest, NeverShowsAReaderATornFile) {
+    const std::unique_ptr<EventStore> store = open(folder_.path(), 5);
+    std::jthread writer([&] {
+        for (const EventRow& row : testing::rows_from(testing::kAfternoon, 300)) {
+            EXPECT_TRUE(store->offer_waiting(row, {}));
+        }
+        store->close();
+    });
+    std::uint64_t seen = 0;
+    while (seen < 300) {
+        // count_rows() throws at a file that is not whole.
+        const std::uint64_t now = testing::count_rows(folder_.path());
+        EXPECT_GE(now, seen);
+        seen = now;
+    }
+}
+
+TEST_F(EventStoreTest, OpensOverAFileAndTellsHowToGoOn) {
+    log::set_level(log::Level::kError);
+    fs::remove_all(folder_.path());
+    std::ofstream(folder_.path()) << "in the way";
+    const std::unique_ptr<EventStore> store = open(folder_.path());
+    EXPECT_EQ(store->status().state, StorageState::kFailing);
+    EXPECT_THAT(store->status().message, HasSubstr("not a folder"));
+    offer(*store, testing::rows_from(testing::kAfternoon, 10));
+    fs::remove(folder_.path());
+    store->close();
+    EXPECT_EQ(store->status().state, StorageState::kOk);
+    EXPECT_EQ(testing::count_rows(folder_.path()), 10U);
+    log::set_level(log::Level::kInfo);
+}
+
+TEST_F(EventStoreTest, CountsWhatItCannotSaveBeforeTheEnd) {
+    log::set_level(log::Level::kError);
+    fs::remove_all(folder_.path());
+    std::ofstream(folder_.path()) << "in the way";
+    const std::unique_ptr<EventStore> store = open(folder_.path());
+    offer(*store, testing::rows_from(testing::kAfternoon, 10));
+    store->close();
+    EXPECT_EQ(store->status().rows_dropped, 10U);
+    EXPECT_EQ(store->status().rows_waiting, 0U);
+    EXPECT_EQ(store->status().rows_written, 0U);
+    log::set_level(log::Level::kInfo);
+}
+
+// A file system of its own, small enough to fill.
+class SmallDisk {
+public:
+    explicit SmallDisk(fs::path place) : place_(std::move(place)) {
+        fs::create_directories(place_);
+        mounted_ = ::mount("tmpfs", place_.c_str(), "tmpfs", 0, "size=256k") == 0;
+        reason_ = mounted_ ? "" : std::strerror(errno);
+    }
+
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+    ~SmallDisk() {
+        if (mounted_) {
+            ::umount2(place_.c_str(), MNT_DETACH);
+        }
+    }
+
+    bool mounted() const { return mounted_; }
+
+    const std::string& reason() const { return reason_; }
+
+    // Leaves no free byte.
+    void fill() {
+        std::ofstream filler(place_ / "filler", std::ios::binary);
+        const std::string block(4096, 'x');
+        while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
+        }
+    }
+
+    void make_room() { fs::remove(place_ / "filler"); }
+
+    void remount(unsigned long flags) {
+        ASSERT_EQ(::mount(nullptr, place_.c_str(), nullptr, MS_REMOUNT | flags, "size=256k"), 0)
+            << std::strerror(errno);
+    }
+
+private:
+    fs::path place_;
+    bool mounted_ = false;
+    std::string reason_;
+};
+
+TEST_F(EventStoreTest, WaitsOutAFullDisk) {
+    log::set_level(log::Level::kError);
+    SmallDisk disk(folder_.path());
+    if (!disk.mounted()) {
+        GTEST_SKIP() << "no small disk can be mounted here: " << disk.reason();
+    }
+    const fs::path diary = folder_.path() / "events";
+    const std::unique_ptr<EventStore> store = open(diary, 10);
+    disk.fill();
+    offer(*store, testing::rows_from(testing::kAfternoon, 500));
+    while (store->status().state == StorageState::kOk) {
+        std::this_thread::yield();
+    }
+    EXPECT_EQ(store->status().state, StorageState::kFull);
+    EXPECT_THAT(store->status().message, HasSubstr("full"));
+    EXPECT_THAT(testing::other_files(diary), IsEmpty());
+    disk.make_room();
+    store->close();
+    EXPECT_EQ(store->status().state, StorageState::kOk);
+    EXPECT_EQ(testing::count_rows(diary), 500U);
+    log::set_level(log::Level::kInfo);
+}
+
+TEST_F(EventStoreTest, WaitsOutAReadOnlyDisk) {
+    log::set_level(log::Level::kError);
+    SmallDisk disk(folder_.path());
+    if (!disk.mounted()) {
+        GTEST_SKIP() << "no small disk can be mounted here: " << disk.reason();
+    }
+    const fs::path diary = folder_.path() / "events";
+    disk.remount(MS_RDONLY);
+    const std::unique_ptr<EventStore> store = open(diary, 10);
+    EXPECT_EQ(store->status().state, StorageState::kReadOnly);
+    EXPECT_THAT(store->status().message, HasSubstr("read-only"));
+    offer(*store, testing::rows_from(testing::kAfternoon, 25));
+    disk.remount(0);
+    store->close();
+    EXPECT_EQ(testing::count_rows(diary), 25U);
+    log::set_level(log::Level::kInfo);
+}
+
+}  // namespace
+}  // namespace focusguard::events
