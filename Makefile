@@ -8,11 +8,12 @@ ARGS ?=
 CLIPS = $(if $(wildcard /dev/video*),,--clips)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench fuzz format lint check clean
+.PHONY: help run build test page-test native-test bench fuzz format lint check clean
+.NOTPARALLEL:
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo "Options: ARGS=\"...\" for the program (make run ARGS=\"--port 8010\"), JOBS=N, PRESET=asan for test."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "Options: ARGS=\"...\" for the program (make run ARGS=\"--port 8010\"), JOBS=N."
 
 build: ## fetch what is missing and build the program: build/release/focusguard
 	@scripts/bootstrap $(CLIPS)
@@ -22,7 +23,15 @@ build: ## fetch what is missing and build the program: build/release/focusguard
 run: build ## build it and watch: webcam, or a sample clip where there is none
 	@scripts/run $(ARGS)
 
-test: ## build with checks on and run all tests
+test: page-test native-test ## run all tests: the page's, then the program's
+
+page-test: ## the page's tests alone: types, form, units, and in Chromium
+	@scripts/bootstrap --test
+	@npm --prefix ui run --silent lint
+	@npm --prefix ui run --silent test
+	@npm --prefix ui run --silent test:page
+
+native-test: ## the program's tests alone (PRESET=asan: with sanitizers)
 	@scripts/bootstrap --test
 	@cmake --preset $(PRESET)
 	@cmake --build --preset $(PRESET) --parallel $(JOBS)
@@ -48,8 +57,8 @@ lint: ## form, clang-tidy, shellcheck and the page's own checks
 	@scripts/bootstrap --test --develop
 	@JOBS=$(JOBS) scripts/lint
 
-check: lint ## lint, and the tests under every preset: takes long
-	@for preset in dev asan tsan release-check; do $(MAKE) test PRESET=$$preset || exit 1; done
+check: lint page-test ## lint, and the tests under every preset: takes long
+	@for preset in dev asan tsan release-check; do $(MAKE) native-test PRESET=$$preset || exit 1; done
 
 clean: ## remove what was built (what was fetched stays in .deps/)
 	rm -rf build
