@@ -90,19 +90,29 @@ export class MockProgram {
     });
   }
 
+  endStreams(): void {
+    for (const viewer of this.viewers) {
+      viewer.end();
+    }
+  }
+
   say(change: Partial<Status>): void {
     this.status = { ...this.status, ...change };
     this.repeat();
   }
 
   repeat(): void {
-    this.sayText(JSON.stringify(this.status));
+    this.sayText(this.statusText());
   }
 
   sayText(data: string): void {
     for (const listener of this.listeners) {
       listener.write(`event: status\ndata: ${data}\n\n`);
     }
+  }
+
+  private statusText(): string {
+    return JSON.stringify({ ...this.status, viewers: this.viewers.size });
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -147,7 +157,7 @@ export class MockProgram {
 
   private answerEvents(response: ServerResponse): void {
     response.writeHead(200, { ...SECURITY_HEADERS, "Content-Type": "text/event-stream" });
-    response.write(`event: status\ndata: ${JSON.stringify(this.status)}\n\n`);
+    response.write(`event: status\ndata: ${this.statusText()}\n\n`);
     this.listeners.add(response);
     response.on("close", () => this.listeners.delete(response));
   }

@@ -70,6 +70,7 @@ const statusSchema = v.object({
   vision: v.object({ model: v.string() }),
   fps: notNegative,
   frames_dropped: count,
+  viewers: count,
   storage: storageSchema,
   overlay: v.nullable(overlaySchema),
   version: v.string(),

@@ -22,12 +22,13 @@ describe("spokenTime", () => {
     [0, "0 s"],
     [4, "4 s"],
     [59.4, "59 s"],
+    [59.6, "1 min"],
     [90, "2 min"],
     [3569, "59 min"],
     [3599, "1 h 00 min"],
     [7500, "2 h 05 min"],
   ])("of %d s is %s", (seconds, text) => {
-    expect(spokenTime(seconds)).toBe(text);
+    expect(spokenTime(seconds)).toBe(text.replaceAll(" ", "\u00a0"));
   });
 });
 
@@ -38,8 +39,9 @@ describe("exactTime", () => {
     [90, "90 s"],
     [120, "2 min"],
     [150, "2 min 30 s"],
+    [179.8, "3 min"],
   ])("of %d s is %s", (seconds, text) => {
-    expect(exactTime(seconds)).toBe(text);
+    expect(exactTime(seconds)).toBe(text.replaceAll(" ", "\u00a0"));
   });
 });
 

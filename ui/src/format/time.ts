@@ -17,24 +17,32 @@ export function runningTime(seconds: number): string {
 
 // A length of time to be read, not watched: "8 s", "12 min", "2 h 05 min".
 export function spokenTime(seconds: number): string {
-  if (seconds < MINUTE) {
-    return `${Math.max(0, Math.round(seconds))} s`;
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < MINUTE) {
+    return unbroken(`${whole} s`);
   }
-  const minutes = Math.round(seconds / MINUTE);
-  if (minutes < 60) {
-    return `${minutes} min`;
-  }
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+  const minutes = Math.round(whole / MINUTE);
+  return unbroken(
+    minutes < 60
+      ? `${minutes} min`
+      : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`,
+  );
 }
 
 // A set length of time, told exactly: "4 s", "1.5 s", "90 s", "2 min", "2 min 30 s".
 export function exactTime(seconds: number): string {
   if (seconds < 2 * MINUTE) {
-    return `${Number(seconds.toFixed(1))} s`;
+    return unbroken(`${Number(seconds.toFixed(1))} s`);
   }
-  const minutes = Math.floor(seconds / MINUTE);
-  const rest = Math.round(seconds % MINUTE);
-  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+  const whole = Math.round(seconds);
+  const minutes = `${Math.floor(whole / MINUTE)} min`;
+  const rest = whole % MINUTE;
+  return unbroken(rest === 0 ? minutes : `${minutes} ${rest} s`);
+}
+
+// A number and its unit stay on one line.
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }
 
 // The time of day, local: "09:05".

@@ -75,21 +75,12 @@ describe("PageState", () => {
     expect(program.sendSessionCommand.mock.calls).toEqual([["pause"], ["start"]]);
   });
 
-  it("sends one command at a time", async () => {
-    await receive();
-    const first = page.command("pause");
-    await page.command("stop");
-    await first;
-    expect(program.sendSessionCommand.mock.calls).toEqual([["pause"]]);
-  });
-
   it("tells the program's sentence when it refuses", async () => {
     await receive();
     program.testNudge.mockRejectedValue(new RequestError("Wait 3 s.", 429));
     await page.testNudge();
     await page.testNudge();
     expect(page.notices.value.map((notice) => notice.text)).toEqual(["Wait 3 s."]);
-    expect(page.pending.value).toBeNull();
   });
 
   it("says why a test could not be played", async () => {

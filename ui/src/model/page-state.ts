@@ -43,7 +43,6 @@ export class PageState {
   readonly timeline = signal<Timeline | null>(null);
   readonly nudge = signal<OverlayNudge | null>(null);
   readonly notices = signal<readonly Notice[]>([]);
-  readonly pending = signal<SessionCommand | "test" | null>(null);
 
   // Seconds of the steady clock: of the last status, and now.
   private readonly receivedAt = signal(0);
@@ -99,7 +98,7 @@ export class PageState {
 
   async command(command: SessionCommand): Promise<void> {
     if (this.canSend(command)) {
-      await this.perform(command, () => this.requests.sendSessionCommand(command));
+      await this.perform(() => this.requests.sendSessionCommand(command));
     }
   }
 
@@ -113,7 +112,7 @@ export class PageState {
     if (!this.canTest()) {
       return;
     }
-    await this.perform("test", async () => {
+    await this.perform(async () => {
       const result = await this.requests.testNudge();
       if (result.fired) {
         this.notify("Test nudge played.", "info");
@@ -129,7 +128,7 @@ export class PageState {
   }
 
   canTest(): boolean {
-    return this.connection.value === "live" && this.pending.value === null;
+    return this.connection.value === "live";
   }
 
   dismissNudge(): void {
@@ -167,14 +166,11 @@ export class PageState {
     }
   }
 
-  private async perform(name: SessionCommand | "test", action: () => Promise<void>): Promise<void> {
-    this.pending.value = name;
+  private async perform(action: () => Promise<void>): Promise<void> {
     try {
       await action();
     } catch (error) {
       this.notify(sentence(error), "error");
-    } finally {
-      this.pending.value = null;
     }
   }
 }

@@ -31,6 +31,7 @@ export const sampleStatus: Status = {
   vision: { model: "face_mesh_attention" },
   fps: 29.8,
   frames_dropped: 0,
+  viewers: 1,
   storage: {
     state: "ok",
     folder: "data/events/",

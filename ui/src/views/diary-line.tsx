@@ -11,6 +11,7 @@ const TROUBLE_WORDS: Record<Exclude<StorageStatus["state"], "ok" | "off">, strin
 
 export function DiaryLine({ page }: { page: PageState }) {
   const storage = page.status.value?.storage;
+  const message = storage?.message ?? "";
   const trouble =
     storage !== undefined && storage.state !== "ok" && storage.state !== "off"
       ? TROUBLE_WORDS[storage.state]
@@ -20,7 +21,7 @@ export function DiaryLine({ page }: { page: PageState }) {
       <Icon name={trouble === null ? "book" : "warning"} />
       <div>
         <h2 id="diary-heading">{trouble ?? "Diary"}</h2>
-        {storage?.message && <p>{storage.message}</p>}
+        {message !== "" && <p>{message}</p>}
         <p class="diary-rows">{storage ? rowsSentence(storage) : "\u00a0"}</p>
       </div>
     </section>

@@ -17,10 +17,10 @@ const SHAPES = {
     </>
   ),
   away: (
-    <g stroke-dasharray="2.5 2.5">
-      <circle cx="12" cy="8" r="4.25" />
-      <path d="M4 20.5c.5-4.7 3.7-7 8-7s7.5 2.3 8 7" />
-    </g>
+    <>
+      <circle cx="12" cy="7" r="3.75" stroke-dasharray="2.4 2.32" />
+      <path d="M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6" stroke-dasharray="2.6 2.6" />
+    </>
   ),
   ready: (
     <>
@@ -42,7 +42,10 @@ const SHAPES = {
     </>
   ),
   lost: (
-    <path d="M9.5 14.5 6.7 17.3a3.9 3.9 0 0 1-5.5 0M14.5 9.5l2.8-2.8a3.9 3.9 0 0 1 5.5 0M4 4l2.5 2.5M20 20l-2.5-2.5M9 3v2.5M3 9h2.5M15 21v-2.5M21 15h-2.5" />
+    <>
+      <path d="M9 3.5V8M15 3.5V8M6.5 8h11v3.5a5.5 5.5 0 0 1-11 0zM12 17v3.5" />
+      <path d="M3.5 20.5l17-17" />
+    </>
   ),
   camera: (
     <>

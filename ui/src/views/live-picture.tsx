@@ -6,6 +6,9 @@ import { Icon } from "./icons";
 
 const RETRY_MS = 2000;
 
+// By then the program has counted a new viewer.
+const ATTACH_MS = 4000;
+
 interface LivePictureProps {
   page: PageState;
   visible: ReadonlySignal<boolean>;
@@ -36,29 +39,38 @@ export function LivePicture({ page, visible, onRetry }: LivePictureProps) {
 function Stream({ page, visible }: Omit<LivePictureProps, "onRetry">) {
   const image = useRef<HTMLImageElement>(null);
   const attempt = useSignal(0);
-  const retryTimer = useRef<number>();
+  const attachedAt = useRef<number | null>(null); // while there should be a stream
 
   useSignalEffect(() => {
     const number = attempt.value;
     const wanted = visible.value && page.card.value === null;
     if (image.current === null) {
-      return undefined;
+      return;
     }
     if (wanted) {
       image.current.src = `/stream?view=${number}`;
+      attachedAt.current = performance.now();
     } else {
       image.current.removeAttribute("src");
+      attachedAt.current = null;
     }
-    return () => {
-      window.clearTimeout(retryTimer.current);
-    };
+  });
+
+  const attachAnew = () => {
+    attempt.value = attempt.peek() + 1;
+  };
+
+  // A browser does not tell when such a stream ends, but the program counts its viewers.
+  useSignalEffect(() => {
+    const unseen = page.status.value?.viewers === 0;
+    const since = attachedAt.current;
+    if (unseen && since !== null && performance.now() - since > ATTACH_MS) {
+      attachAnew();
+    }
   });
 
   const retry = () => {
-    window.clearTimeout(retryTimer.current);
-    retryTimer.current = window.setTimeout(() => {
-      attempt.value += 1;
-    }, RETRY_MS);
+    window.setTimeout(attachAnew, RETRY_MS);
   };
 
   return (
@@ -81,8 +93,8 @@ function StageCard({ card, onRetry }: { card: CameraCard; onRetry: (() => void) 
         <Icon name={card.icon} />
       </span>
       <p class="stage-card-title">{card.title}</p>
-      {card.message && <p>{card.message}</p>}
-      {card.remedy && <p class="stage-card-remedy">{card.remedy}</p>}
+      {card.message !== "" && <p>{card.message}</p>}
+      {card.remedy !== "" && <p class="stage-card-remedy">{card.remedy}</p>}
       {onRetry && (
         <button type="button" class="button" onClick={onRetry}>
           Try now

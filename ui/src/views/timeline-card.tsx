@@ -5,7 +5,7 @@ import { spokenTime, timeOfDay } from "../format/time";
 import type { PageState } from "../model/page-state";
 import { byHour, totals, type Span } from "../model/timeline";
 import { STATE_WORDS } from "./state-words";
-import { TimelineChart, type ChartColours } from "./timeline-chart";
+import { TimelineChart, type ChartLook } from "./timeline-chart";
 
 interface TimelineCardProps {
   page: PageState;
@@ -60,7 +60,7 @@ function Plot({ page, visible, scheme, summary }: TimelineCardProps & { summary:
     if (canvas.current === null) {
       return undefined;
     }
-    const created = new TimelineChart(canvas.current, currentColours(canvas.current));
+    const created = new TimelineChart(canvas.current, currentLook(canvas.current));
     chart.current = created;
     created.show(spans.peek());
     return () => {
@@ -76,7 +76,7 @@ function Plot({ page, visible, scheme, summary }: TimelineCardProps & { summary:
 
   useSignalEffect(() => {
     if (scheme.value && canvas.current !== null) {
-      chart.current?.recolour(currentColours(canvas.current));
+      chart.current?.restyle(currentLook(canvas.current));
     }
   });
 
@@ -98,6 +98,12 @@ function HourTable({ spans }: { spans: readonly Span[] }) {
         </tr>
       </thead>
       <tbody>
+        {spans.length === 0 && (
+          <tr>
+            <th scope="row">–</th>
+            <td colSpan={3}>Nothing yet today</td>
+          </tr>
+        )}
         {byHour(spans).map((row) => (
           <tr key={row.from}>
             <th scope="row">{timeOfDay(row.from)}</th>
@@ -121,8 +127,8 @@ function summary(spans: readonly Span[]): string {
   return `Timeline from ${from} to ${to}: ${parts.join(", ")}`;
 }
 
-// Canvas knows no custom properties, so the colours are read from elements that use them.
-function currentColours(canvas: HTMLCanvasElement): ChartColours {
+// Canvas knows no custom properties, so the look is read from elements that have it.
+function currentLook(canvas: HTMLCanvasElement): ChartLook {
   const card = canvas.closest(".timeline");
   const swatch = (state: FocusState) => {
     const element = card?.querySelector(`[data-state="${state}"] .swatch`);
@@ -130,6 +136,7 @@ function currentColours(canvas: HTMLCanvasElement): ChartColours {
   };
   const style = getComputedStyle(canvas);
   return {
+    fontFamily: style.fontFamily,
     text: style.color,
     grid: style.borderColor,
     states: {

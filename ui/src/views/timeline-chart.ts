@@ -6,11 +6,11 @@ import {
   Chart,
   LinearScale,
   Tooltip,
-  type ChartConfiguration,
+  type ChartOptions,
 } from "chart.js";
 import { FOCUS_STATES, type FocusState } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
-import { condensed, rangeOf, type Span } from "../model/timeline";
+import { condensed, rangeOf, type Range, type Span } from "../model/timeline";
 import { STATE_WORDS } from "./state-words";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
@@ -22,23 +22,30 @@ interface Bar {
   span: Span;
 }
 
-export interface ChartColours {
+export interface ChartLook {
+  fontFamily: string;
   text: string;
   grid: string;
   states: Record<FocusState, string>;
 }
 
-type BarChart = Chart<"bar", Bar[], string>;
-
 export class TimelineChart {
-  private readonly chart: BarChart;
+  private readonly chart: Chart<"bar", Bar[], string>;
   private spans: readonly Span[] = [];
-  private colours: ChartColours;
   private drawn = "";
 
-  constructor(canvas: HTMLCanvasElement, colours: ChartColours) {
-    this.colours = colours;
-    this.chart = new Chart(canvas, this.configuration());
+  constructor(
+    canvas: HTMLCanvasElement,
+    private look: ChartLook,
+  ) {
+    this.chart = new Chart<"bar", Bar[], string>(canvas, {
+      type: "bar",
+      data: {
+        labels: FOCUS_STATES.map((state) => STATE_WORDS[state]),
+        datasets: [{ data: [] }],
+      },
+      options: this.options(rangeOf([])),
+    });
   }
 
   // Draws again only when a pixel would change.
@@ -47,31 +54,25 @@ export class TimelineChart {
     const range = rangeOf(spans);
     const secondsPerPixel = (range.to - range.from) / Math.max(1, this.chart.width);
     const visible = condensed(spans, secondsPerPixel);
-    const end = Math.floor((spans.at(-1)?.to ?? 0) / Math.max(1, secondsPerPixel));
-    const drawing = `${range.from} ${range.to} ${visible.length} ${spans.length} ${end}`;
+    const end = Math.floor((spans.at(-1)?.to ?? 0) / secondsPerPixel);
+    const drawing = [range.from, range.to, visible.length, spans.length, end].join(" ");
     if (drawing === this.drawn) {
       return;
     }
     this.drawn = drawing;
-    const [data] = this.chart.data.datasets;
-    if (data !== undefined) {
-      data.data = visible.map((span) => ({
+    for (const dataset of this.chart.data.datasets) {
+      dataset.data = visible.map((span) => ({
         x: [span.from - range.from, span.to - range.from],
         y: STATE_WORDS[span.state],
         span,
       }));
     }
-    const { x } = this.chart.options.scales ?? {};
-    if (x !== undefined) {
-      x.max = range.to - range.from;
-      Object.assign(x.ticks ?? {}, { stepSize: range.step });
-    }
+    this.chart.options = this.options(range);
     this.chart.update("none");
   }
 
-  recolour(colours: ChartColours): void {
-    this.colours = colours;
-    this.chart.options = this.configuration().options ?? {};
+  restyle(look: ChartLook): void {
+    this.look = look;
     this.drawn = "";
     this.show(this.spans);
   }
@@ -80,56 +81,51 @@ export class TimelineChart {
     this.chart.destroy();
   }
 
-  private configuration(): ChartConfiguration<"bar", Bar[], string> {
-    const family = getComputedStyle(document.body).fontFamily;
+  private options(range: Range): ChartOptions<"bar"> {
+    const { text, grid } = this.look;
     return {
-      type: "bar",
-      data: {
-        labels: FOCUS_STATES.map((state) => STATE_WORDS[state]),
-        datasets: [{ data: [], grouped: false, borderRadius: 3, borderSkipped: false }],
+      indexAxis: "y",
+      animation: false,
+      maintainAspectRatio: false,
+      font: { family: this.look.fontFamily, size: 12 },
+      layout: { padding: { right: 12 } },
+      datasets: {
+        bar: {
+          grouped: false,
+          barPercentage: 0.72,
+          categoryPercentage: 1,
+          borderRadius: 3,
+          borderSkipped: false,
+          minBarLength: 2,
+          backgroundColor: (context) => this.barColour(context.raw as Bar | undefined),
+        },
       },
-      options: {
-        indexAxis: "y",
-        animation: false,
-        maintainAspectRatio: false,
-        font: { family, size: 12 },
-        color: this.colours.text,
-        layout: { padding: { right: 12 } },
-        datasets: {
-          bar: {
-            barPercentage: 0.72,
-            categoryPercentage: 1,
-            minBarLength: 2,
-            backgroundColor: (context) => this.barColour(context.raw as Bar | undefined),
+      scales: {
+        x: {
+          min: 0,
+          max: range.to - range.from,
+          border: { display: false },
+          grid: { color: grid, drawTicks: false },
+          ticks: {
+            color: text,
+            padding: 8,
+            maxRotation: 0,
+            stepSize: range.step,
+            callback: (value) => timeOfDay(range.from + Number(value)),
           },
         },
-        scales: {
-          x: {
-            min: 0,
-            max: 1,
-            border: { display: false },
-            grid: { color: this.colours.grid, drawTicks: false },
-            ticks: {
-              color: this.colours.text,
-              padding: 8,
-              maxRotation: 0,
-              callback: (value) => timeOfDay(rangeOf(this.spans).from + Number(value)),
-            },
-          },
-          y: {
-            border: { display: false },
-            grid: { display: false },
-            ticks: { color: this.colours.text, padding: 8 },
-          },
+        y: {
+          border: { display: false },
+          grid: { display: false },
+          ticks: { color: text, padding: 8 },
         },
-        interaction: { mode: "nearest", axis: "xy", intersect: true },
-        plugins: {
-          tooltip: {
-            displayColors: false,
-            callbacks: {
-              title: ([item]) => (item ? spanHours((item.raw as Bar).span) : ""),
-              label: (item) => spanText((item.raw as Bar).span),
-            },
+      },
+      plugins: {
+        tooltip: {
+          displayColors: false,
+          callbacks: {
+            title: ([item]) => (item ? spanHours((item.raw as Bar).span) : ""),
+            label: (item) => spanText((item.raw as Bar).span),
           },
         },
       },
@@ -137,7 +133,7 @@ export class TimelineChart {
   }
 
   private barColour(bar: Bar | undefined): string {
-    return bar === undefined ? "transparent" : this.colours.states[bar.span.state];
+    return bar === undefined ? "transparent" : this.look.states[bar.span.state];
   }
 }
 
