@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/base/text.hpp"
 
 namespace focusguard::api {
 
@@ -15,7 +16,7 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t kLoggedTarget = 120;                      // characters
+constexpr std::size_t kLongestLogged = 120;                     // characters
 constexpr std::size_t kMostLingered = std::size_t{256} * 1024;  // bytes
 
 Response too_many(std::string message) {
@@ -75,7 +76,7 @@ void Connection::serve(const Request& request) {
     deadline_.clear();
     persistence_ = request.persistence;
     body_sending_ = request.method == "HEAD" ? BodySending::kLeftOut : BodySending::kSent;
-    request_line_ = request.method + " " + request.target.substr(0, kLoggedTarget);
+    request_line_ = printable(request.method + " " + request.target, kLongestLogged);
     std::visit([this](auto&& decision) { carry_out(std::move(decision)); },
                surroundings_.api.decide(request));
 }

@@ -1,9 +1,10 @@
 #include "focusguard/api/control_server.hpp"
 
 #include <algorithm>
-#include <exception>
+#include <array>
 #include <list>
 #include <mutex>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -12,7 +13,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
-#include <pthread.h>
 
 #include "focusguard/api/connection.hpp"
 #include "focusguard/api/control_api.hpp"
@@ -20,8 +20,8 @@
 #include "focusguard/api/listener.hpp"
 #include "focusguard/api/multipart_stream.hpp"
 #include "focusguard/api/reply_door.hpp"
-#include "focusguard/base/log.hpp"
 #include "focusguard/base/mutex.hpp"
+#include "focusguard/base/thread_guard.hpp"
 
 namespace focusguard::api {
 
@@ -32,17 +32,12 @@ namespace {
 using WorkGuard = asio::executor_work_guard<asio::io_context::executor_type>;
 
 // A thread's body: one failing handler must end neither the thread nor the process.
-void run_until_done(asio::io_context& context) {
-    for (;;) {
-        try {
-            context.run();
-            return;
-        } catch (const std::exception& failure) {
-            log::error(
-                fmt::format("The page's server goes on after a failure: {}", failure.what()));
-        } catch (...) {
-            log::error("The page's server goes on after a failure.");
-        }
+void run_until_done(std::string_view thread_name, asio::io_context& context) {
+    bool failed = true;
+    while (failed) {
+        failed = false;
+        run_guarded(
+            thread_name, [&context] { context.run(); }, [&failed](const Error&) { failed = true; });
     }
 }
 
@@ -107,8 +102,7 @@ private:
             ++threads_running_;
         }
         return std::thread([this, name, &context] {
-            pthread_setname_np(pthread_self(), name);
-            run_until_done(context);
+            run_until_done(name, context);
             {
                 MutexLock lock(mutex_);
                 --threads_running_;

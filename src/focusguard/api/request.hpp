@@ -17,10 +17,10 @@ struct Header {
 enum class Persistence { kKeepAlive, kClose };
 
 struct Request {
-    std::string method;           // as sent: "GET"
-    std::string target;           // as sent: "/status?x=1", or "http://127.0.0.1:8001/status"
-    std::vector<Header> headers;  // in the order sent, repeated ones repeated
-    std::string body;
+    std::string method;                // as sent: "GET"
+    std::string target;                // as sent: "/status?x=1", or "http://127.0.0.1:8001/status"
+    std::vector<Header> headers = {};  // in the order sent, repeated ones repeated
+    std::string body = {};
     Persistence persistence = Persistence::kKeepAlive;
 };
 

@@ -23,9 +23,9 @@ enum class BodyKind { kSized, kUntilClose, kNone };
 // library does not refuse line breaks there (security notes, section 1).
 struct Response {
     int status = 200;
-    std::vector<Header> headers;  // Content-Length and Connection are added when it is sent
+    std::vector<Header> headers = {};  // Content-Length and Connection are added when it is sent
     std::variant<std::string, std::span<const std::uint8_t>> body =
-        std::string();  // a span outlives the server
+        {};  // a span outlives the server
     BodyKind body_kind = BodyKind::kSized;
 };
 

@@ -33,12 +33,12 @@ struct ServerDeadlines {
 };
 
 struct ServerSettings {
-    int port = 8001;              // on 127.0.0.1; 0: any free one
-    int max_streams = 8;          // viewers of /stream; 503 above
-    int max_event_streams = 16;   // listeners to /api/events; 503 above
-    int max_connections = 64;     // all together
-    std::string program_version;  // shown by /status before the first LiveStatus is published
-    ServerDeadlines deadlines;
+    int port = 8001;                   // on 127.0.0.1; 0: any free one
+    int max_streams = 8;               // viewers of /stream; 503 above
+    int max_event_streams = 16;        // listeners to /api/events; 503 above
+    int max_connections = 64;          // all together
+    std::string program_version = {};  // shown by /status before the first LiveStatus is published
+    ServerDeadlines deadlines = {};
 };
 
 // All references must outlive the server. The functions are called on the server's threads; they

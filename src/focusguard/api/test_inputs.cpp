@@ -1,0 +1,79 @@
+#include "focusguard/api/test_inputs.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace focusguard::api {
+
+namespace {
+
+// Long enough for the slowest machine; a test that waits so long has failed.
+constexpr auto kPatience = std::chrono::seconds(60);
+
+std::span<const std::uint8_t> bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+}  // namespace
+
+std::span<const ui::Asset> test_assets() {
+    static const std::array<ui::Asset, 2> assets = {
+        ui::Asset{"index.html", "text/html; charset=utf-8", bytes_of("<!doctype html>page")},
+        ui::Asset{"assets/main-1a2b3c.js", "text/javascript; charset=utf-8", bytes_of("run();")}};
+    return assets;
+}
+
+ServerInputs TestInputs::make() {
+    return {.status = status,
+            .jpegs = jpegs,
+            .submit = [this](session::Command command) { return submit(std::move(command)); },
+            .timeline =
+                [this] {
+                    if (!timeline_failure.empty()) {
+                        throw std::runtime_error(timeline_failure);
+                    }
+                    return spans;
+                },
+            .clock = clock,
+            .assets = test_assets(),
+            .viewers_changed =
+                [this] {
+                    // Under the lock, so that no waiter misses it between its look and its sleep.
+                    MutexLock lock(mutex_);
+                    changed_.notify_all();
+                }};
+}
+
+bool TestInputs::submit(session::Command command) {
+    if (!accept_commands) {
+        return false;
+    }
+    if (carry_out) {
+        carry_out(command);
+    }
+    MutexLock lock(mutex_);
+    commands_.push_back(std::move(command));
+    changed_.notify_all();
+    return true;
+}
+
+std::vector<session::Command> TestInputs::commands() const {
+    MutexLock lock(mutex_);
+    return commands_;
+}
+
+void TestInputs::await_commands(std::size_t count) {
+    MutexLock lock(mutex_);
+    EXPECT_TRUE(changed_.wait_for(mutex_, kPatience, [&] { return commands_.size() >= count; }));
+}
+
+void TestInputs::await_viewers(int count) {
+    MutexLock lock(mutex_);
+    EXPECT_TRUE(changed_.wait_for(mutex_, kPatience, [&] { return jpegs.viewers() == count; }))
+        << "viewers: " << jpegs.viewers();
+}
+
+}  // namespace focusguard::api
