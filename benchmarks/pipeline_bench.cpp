@@ -1,0 +1,162 @@
+// What one frame costs, stage by stage, on the frames of a sample clip held in memory: so that the
+// ratio of a stage to the whole can be read from one run on one machine.
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include "focusguard/app/focus_chain.hpp"
+#include "focusguard/capture/frame_source_factory.hpp"
+#include "focusguard/events/parquet_encoder.hpp"
+#include "focusguard/preview/renderer.hpp"
+#include "focusguard/vision/face_mesh.hpp"
+
+namespace focusguard {
+namespace {
+
+// Enough to see the face move, few enough to hold: 100 frames of 400×300 are 36 MB.
+constexpr std::size_t kFrames = 100;
+constexpr std::size_t kRowsOfOneFlush = 50;  // parquet.flush_every_n
+
+[[noreturn]] void give_up(const std::string& why) {
+    std::fprintf(stderr, "pipeline_bench: %s\n", why.c_str());
+    std::exit(1);
+}
+
+std::filesystem::path fetched(const char* name) {
+    const char* folder = std::getenv("FOCUSGUARD_DEPS");
+    if (folder == nullptr) {
+        give_up("FOCUSGUARD_DEPS must name the folder that scripts/bootstrap filled");
+    }
+    return std::filesystem::path(folder) / name;
+}
+
+std::unique_ptr<capture::FrameSource> open_clip() {
+    static const SystemClock clock;
+    capture::SourceSettings settings;
+    settings.source = fetched("clips/cap13_edit2.mp4").string();
+    settings.pace = capture::Pace::kMaximum;
+    auto source = capture::make_source(settings, clock);
+    if (!source) {
+        give_up(source.error().message());
+    }
+    const auto opened = (*source)->open();
+    if (const auto* failure = std::get_if<capture::CaptureFailure>(&opened)) {
+        give_up(failure->message);
+    }
+    return *std::move(source);
+}
+
+const std::vector<capture::FramePtr>& frames() {
+    static const std::vector<capture::FramePtr> instance = [] {
+        std::vector<capture::FramePtr> read;
+        const auto source = open_clip();
+        while (read.size() < kFrames) {
+            const auto outcome = source->read();
+            const auto* frame = std::get_if<capture::FramePtr>(&outcome);
+            if (frame == nullptr) {
+                give_up("the sample clip is shorter than expected");
+            }
+            read.push_back(*frame);
+        }
+        return read;
+    }();
+    return instance;
+}
+
+std::unique_ptr<vision::FaceLandmarker> make_landmarker() {
+    vision::FaceMeshOptions options;
+    options.models_dir = fetched("models");
+    auto landmarker = vision::create_face_mesh(options);
+    if (!landmarker) {
+        give_up(landmarker.error().message());
+    }
+    return *std::move(landmarker);
+}
+
+app::FocusChain started_chain() {
+    session::Session session("session", [] { return std::string("run"); });
+    session.start(frames().front()->wall_time);
+    return app::FocusChain(config::Config{}, std::move(session));
+}
+
+void decode_frame(benchmark::State& state) {
+    auto source = open_clip();
+    for (auto _ : state) {
+        auto outcome = source->read();
+        if (std::holds_alternative<capture::EndOfFrames>(outcome)) {
+            state.PauseTiming();
+            source = open_clip();
+            state.ResumeTiming();
+        }
+        benchmark::DoNotOptimize(outcome);
+    }
+}
+
+void observe_while_tracking(benchmark::State& state) {
+    const auto landmarker = make_landmarker();
+    std::size_t next = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(landmarker->observe(*frames()[next++ % kFrames]));
+    }
+}
+
+void observe_with_detector(benchmark::State& state) {
+    const auto landmarker = make_landmarker();
+    std::size_t next = 0;
+    for (auto _ : state) {
+        landmarker->reset();
+        benchmark::DoNotOptimize(landmarker->observe(*frames()[next++ % kFrames]));
+    }
+}
+
+void judge_observation(benchmark::State& state) {
+    const auto observation = make_landmarker()->observe(*frames().front());
+    app::FocusChain chain = started_chain();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(chain.judge(observation, 25.0));
+    }
+}
+
+void paint_and_encode_jpeg(benchmark::State& state) {
+    const capture::Frame& frame = *frames().front();
+    const auto observation = make_landmarker()->observe(frame);
+    const app::FocusChain chain = started_chain();
+    preview::Renderer renderer;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(renderer.picture(frame, observation, chain.snapshot()));
+    }
+}
+
+void encode_one_flush(benchmark::State& state) {
+    app::FocusChain chain = started_chain();
+    const auto landmarker = make_landmarker();
+    std::vector<events::EventRow> rows;
+    for (std::size_t i = 0; i < kRowsOfOneFlush; ++i) {
+        rows.push_back(*chain.judge(landmarker->observe(*frames()[i]), 25.0).row);
+    }
+    events::ParquetEncoder encoder({"benchmark", landmarker->model_name()});
+    std::size_t bytes = 0;
+    for (auto _ : state) {
+        bytes = encoder.encode(rows, "2026-01-01")->size();
+    }
+    state.counters["bytes_per_row"] =
+        static_cast<double>(bytes) / static_cast<double>(kRowsOfOneFlush);
+}
+
+BENCHMARK(decode_frame)->Unit(benchmark::kMillisecond);
+BENCHMARK(observe_while_tracking)->Unit(benchmark::kMillisecond);
+BENCHMARK(observe_with_detector)->Unit(benchmark::kMillisecond);
+BENCHMARK(judge_observation)->Unit(benchmark::kMillisecond);
+BENCHMARK(paint_and_encode_jpeg)->Unit(benchmark::kMillisecond);
+BENCHMARK(encode_one_flush)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace focusguard
+
+BENCHMARK_MAIN();
