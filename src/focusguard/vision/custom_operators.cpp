@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "focusguard/base/assert.hpp"
 #include "focusguard/vision/transform_operations.hpp"
 
 namespace focusguard::vision {
@@ -59,12 +60,19 @@ bool has_float_tensors(TfLiteContext* context, const TfLiteIntArray* indices, in
     return true;
 }
 
+// Only for tensors that has_float_tensors() has seen.
+FloatTensor float_tensor_at(TfLiteContext* context, const TfLiteIntArray* indices, int position) {
+    TfLiteTensor* tensor = tensor_at(context, indices, position);
+    FG_ASSERT(tensor != nullptr && tensor->dims != nullptr);
+    return {tensor};
+}
+
 FloatTensor input_at(TfLiteContext* context, const TfLiteNode* node, int position) {
-    return {tensor_at(context, node->inputs, position)};
+    return float_tensor_at(context, node->inputs, position);
 }
 
 FloatTensor output_of(TfLiteContext* context, const TfLiteNode* node) {
-    return {tensor_at(context, node->outputs, 0)};
+    return float_tensor_at(context, node->outputs, 0);
 }
 
 TfLiteStatus resize(TfLiteContext* context, FloatTensor output, std::initializer_list<int> shape) {

@@ -18,7 +18,8 @@ enum class Border {
 // results can only be compared with one of them in its own way.
 enum class Sampling {
     kCellCenters,  // its converters on the graphics processor, so also @mediapipe/face_mesh
-    kCellCorners,  // its OpenCV converter: cell and pixel corners meet, half a cell up and left
+    kCellCorners,  // its OpenCV converter: cell (0, 0) shows the pixel whose centre is at the
+                   // corner
 };
 
 struct TensorFormat {
