@@ -1,0 +1,101 @@
+// Starts the built program as a user would, and reads what it leaves behind.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+
+const ui = createRequire(new URL('../../ui/package.json', import.meta.url));
+const { parquetReadObjects } = await import(ui.resolve('hyparquet'));
+const { compressors } = await import(ui.resolve('hyparquet-compressors'));
+
+export const program = process.env.FOCUSGUARD_BINARY;
+export const clips = join(process.env.FOCUSGUARD_DEPS, 'clips');
+const configFile = join(process.env.FOCUSGUARD_SOURCE_DIR, 'configs', 'app.yaml');
+
+/** A folder that is removed when the test is over. */
+export function scratchFolder(test) {
+  const folder = mkdtempSync(join(tmpdir(), 'focusguard-e2e-'));
+  test.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function addDefault(command, option, value) {
+  if (!command.includes(option)) {
+    command.push(option, value);
+  }
+}
+
+/** A running `focusguard camera`, ended with the test if it has not ended by then. */
+export class Monitor {
+  constructor(test, args, { wrapper = [], environment = {} } = {}) {
+    const command = [...wrapper, program, 'camera', ...args];
+    addDefault(command, '--config', configFile);
+    addDefault(command, '--port', '0');
+    this.process = spawn(command[0], command.slice(1), {
+      env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.output = '';
+    this.errors = '';
+    this.process.stdout.setEncoding('utf8').on('data', (text) => (this.output += text));
+    this.process.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
+    this.ended = once(this.process, 'close').then(([status, signal]) => ({ status, signal }));
+    test.after(async () => {
+      if (this.process.exitCode === null && this.process.signalCode === null) {
+        this.process.kill('SIGKILL');
+        await this.ended;
+      }
+    });
+  }
+
+  /** Waits for the printed address and returns "http://127.0.0.1:PORT". */
+  async address() {
+    const pattern = /http:\/\/127\.0\.0\.1:\d+/;
+    await until(() => pattern.test(this.output) || this.process.exitCode !== null, this);
+    return this.output.match(pattern)[0];
+  }
+
+  async status() {
+    return (await fetch(`${await this.address()}/status`)).json();
+  }
+
+  /** Waits until the status satisfies the condition and returns it. */
+  async statusWhere(condition) {
+    let status;
+    await until(async () => condition((status = await this.status())), this);
+    return status;
+  }
+
+  async post(path) {
+    return (await fetch((await this.address()) + path, { method: 'POST' })).json();
+  }
+}
+
+// Between two looks at a program that works for itself meanwhile.
+const lookEveryMs = 20;
+
+/** Asks again until the condition holds; the test runner's own limit ends a vain wait. */
+export async function until(condition, monitor) {
+  while (!(await condition())) {
+    if (monitor.process.exitCode !== null) {
+      throw new Error(`the program ended with ${monitor.process.exitCode}: ${monitor.errors}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+/** All rows of a diary in the order of `ts`, read by a Parquet reader that is not the writer's. */
+export async function readDiary(folder) {
+  const rows = [];
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!name.endsWith('.parquet')) {
+      continue;
+    }
+    const bytes = readFileSync(join(folder, name));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    rows.push(...(await parquetReadObjects({ file, compressors })));
+  }
+  return rows.sort((a, b) => a.ts - b.ts);
+}
