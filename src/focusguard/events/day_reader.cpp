@@ -1,7 +1,6 @@
 #include "focusguard/events/day_reader.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -21,11 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Sorting a day of 30 rows a second takes about 100 MiB.
-constexpr int kMemoryMib = 256;
+// Sorting a day of 30 rows a second for 8 hours takes some 40 MiB.
+constexpr int kMemoryMib = 128;
 
 // Files in one query. One bad file makes its query fail, and its neighbours be read one by one.
-constexpr std::size_t kFilesPerQuery = 256;
+constexpr std::size_t kFilesPerQuery = 128;
 
 using FileNames = std::span<const std::string>;
 
@@ -36,10 +35,11 @@ struct SkippedFiles {
 
 std::vector<std::string> parquet_files(const fs::path& partition) {
     std::vector<std::string> names;
-    std::error_code ignored;
-    for (fs::directory_iterator entry(partition, ignored), end; !ignored && entry != end;
-         entry.increment(ignored)) {
-        if (entry->path().extension() == ".parquet" && entry->is_regular_file(ignored)) {
+    std::error_code over;  // a folder that cannot be listed (further) has no (more) files
+    for (fs::directory_iterator entry(partition, over), end; !over && entry != end;
+         entry.increment(over)) {
+        std::error_code unknown;
+        if (entry->path().extension() == ".parquet" && entry->is_regular_file(unknown)) {
             names.push_back(entry->path().filename().string());
         }
     }
@@ -77,51 +77,33 @@ private:
     int descriptor_;
 };
 
-// Rows to spans: a span begins where the state changes or after a gap. A row after a gap starts a
-// span of no length, which the next row extends.
-std::string spans_sql(const OpenFolder& folder, FileNames files) {
+// Whether the time between two rows was watched.
+bool is_watched(WallTime earlier, WallTime later) {
+    return later.since_epoch() - earlier.since_epoch() <= kLongestWatchedGap;
+}
+
+// "CASE … WHEN 'FOCUSED' THEN 0 …": a state as its number, null when it is none of ours.
+std::string state_number_sql() {
+    std::string sql = "CASE CAST(state_smooth AS VARCHAR)";
+    for (const state::FocusState state : state::kAllFocusStates) {
+        sql += fmt::format(" WHEN '{}' THEN {}", state::to_string(state), static_cast<int>(state));
+    }
+    return sql + " END";
+}
+
+// The rows of the files in the order of time: microseconds since 1970, and the state's number.
+std::string rows_sql(const OpenFolder& folder, FileNames files) {
     std::string list;
     for (const std::string& file : files) {
         list += (list.empty() ? "" : ", ") + folder.sql_path(file);
     }
     return fmt::format(
-        "WITH observed AS ("
-        "  SELECT TRY_CAST(ts AS DOUBLE) AS moment, CAST(state_smooth AS VARCHAR) AS state"
-        "  FROM read_parquet([{}], union_by_name = true, hive_partitioning = false)"
-        "), known AS ("
-        "  SELECT moment, state FROM observed"
-        "  WHERE isfinite(moment) AND abs(moment) < 1e11"
-        "  AND state IN ('FOCUSED', 'DISTRACTED', 'AWAY')"
-        "), paired AS ("
-        "  SELECT moment, state, lag(moment) OVER by_time AS earlier_moment,"
-        "         lag(state) OVER by_time AS earlier_state"
-        "  FROM known WINDOW by_time AS (ORDER BY moment)"
-        "), marked AS ("
-        "  SELECT *, coalesce(round((moment - earlier_moment) * 1e6) <= {}, false) AS watched,"
-        "         state IS DISTINCT FROM earlier_state AS changed"
-        "  FROM paired"
-        "), numbered AS ("
-        "  SELECT *, sum(CASE WHEN changed OR NOT watched THEN 1 ELSE 0 END)"
-        "            OVER (ORDER BY moment ROWS UNBOUNDED PRECEDING) AS span_number"
-        "  FROM marked"
-        ")"
-        "SELECT min(CASE WHEN watched THEN earlier_moment ELSE moment END) AS span_from,"
-        "       max(moment) AS span_to, any_value(state) AS state "
-        "FROM numbered GROUP BY span_number ORDER BY span_from, span_to",
-        list, std::chrono::round<std::chrono::microseconds>(kLongestWatchedGap).count());
-}
-
-WallTime wall_time(double epoch_seconds) {
-    return WallTime(std::chrono::microseconds(std::llround(epoch_seconds * 1e6)));
-}
-
-std::optional<state::FocusState> parse_state(std::string_view name) {
-    for (const state::FocusState candidate : state::kAllFocusStates) {
-        if (state::to_string(candidate) == name) {
-            return candidate;
-        }
-    }
-    return std::nullopt;
+        "SELECT CAST(round(seconds * 1e6) AS BIGINT) AS moment, CAST(state AS BIGINT) AS state "
+        "FROM (SELECT TRY_CAST(ts AS DOUBLE) AS seconds, {} AS state"
+        "      FROM read_parquet([{}], union_by_name = true, hive_partitioning = false)) "
+        "WHERE isfinite(seconds) AND abs(seconds) < 1e11 AND state IS NOT NULL "
+        "ORDER BY moment",
+        state_number_sql(), list);
 }
 
 // The files of one day's folder, read with one database.
@@ -151,14 +133,24 @@ public:
     std::vector<StateSpan> take_spans() { return std::move(spans_); }
 
 private:
+    // A span begins where the state changes and after a gap. What begins it after a gap is a span
+    // of no length, which later rows, perhaps of the next query, extend.
     Status query(FileNames files) {
-        DuckDbRows rows = FG_TRY(database_.query(spans_sql(folder_, files)));
+        DuckDbRows rows = FG_TRY(database_.query(rows_sql(folder_, files)));
+        std::optional<WallTime> before;
         while (const DuckDbRows::Chunk chunk = rows.next()) {
             for (idx_t row = 0; row < chunk.size(); ++row) {
-                if (const auto state = parse_state(chunk.text(2, row))) {
-                    spans_.push_back(
-                        {wall_time(chunk.number(0, row)), wall_time(chunk.number(1, row)), *state});
+                const WallTime moment(std::chrono::microseconds(chunk.integer(0, row)));
+                const auto state = static_cast<state::FocusState>(chunk.integer(1, row));
+                const bool watched = before && is_watched(*before, moment);
+                if (!watched) {
+                    spans_.push_back({moment, moment, state});
+                } else if (spans_.back().state != state) {
+                    spans_.push_back({*before, moment, state});
+                } else {
+                    spans_.back().to = moment;
                 }
+                before = moment;
             }
         }
         return {};
@@ -182,7 +174,7 @@ std::vector<StateSpan> joined(std::vector<StateSpan> spans) {
             if (span.to <= last.to) {
                 continue;
             }
-            if (span.from.since_epoch() - last.to.since_epoch() <= kLongestWatchedGap) {
+            if (is_watched(last.to, span.from)) {
                 span.from = last.to;
             }
             if (span.from == last.to && span.state == last.state) {

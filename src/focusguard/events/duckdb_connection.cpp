@@ -93,10 +93,12 @@ std::string_view DuckDbRows::Chunk::text(idx_t column, idx_t row) const {
 
 Result<DuckDbConnection> DuckDbConnection::open(int memory_mib) {
     Config config;
-    const std::array<std::pair<const char*, std::string>, 5> settings = {{
+    const std::array<std::pair<const char*, std::string>, 6> settings = {{
         {"threads", "1"},
         {"memory_limit", fmt::format("{}MiB", memory_mib)},
         {"temp_directory", ""},
+        // No file is read twice; without this a day of small files is kept in memory.
+        {"enable_external_file_cache", "false"},
         {"autoinstall_known_extensions", "false"},
         {"autoload_known_extensions", "false"},
     }};

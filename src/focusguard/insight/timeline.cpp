@@ -11,6 +11,9 @@ namespace {
 
 using std::chrono::microseconds;
 
+constexpr microseconds kFinest = std::chrono::seconds(1);
+constexpr microseconds kCoarsest = std::chrono::seconds(128);
+
 microseconds length(const TimelineSpan& span) {
     return span.to.since_epoch() - span.from.since_epoch();
 }
@@ -83,6 +86,31 @@ std::vector<TimelineSpan> coarsened(const std::vector<TimelineSpan>& spans, micr
     return result;
 }
 
+// What is left when gaps stand between nearly all spans, so that there is nothing to merge.
+void keep_longest(std::vector<TimelineSpan>& spans, std::size_t count) {
+    std::vector<TimelineSpan> by_length = spans;
+    const auto last_kept = by_length.begin() + static_cast<std::ptrdiff_t>(count - 1);
+    std::nth_element(
+        by_length.begin(), last_kept, by_length.end(),
+        [](const TimelineSpan& a, const TimelineSpan& b) { return length(a) > length(b); });
+    const microseconds shortest = length(*last_kept);
+    // Of those that are just as long as the last one kept, the newer ones go.
+    std::size_t room_for_equals =
+        count - static_cast<std::size_t>(std::count_if(
+                    by_length.begin(), last_kept,
+                    [shortest](const auto& span) { return length(span) > shortest; }));
+    std::erase_if(spans, [&](const TimelineSpan& span) {
+        if (length(span) != shortest) {
+            return length(span) < shortest;
+        }
+        if (room_for_equals == 0) {
+            return true;
+        }
+        --room_for_equals;
+        return false;
+    });
+}
+
 }  // namespace
 
 void Timeline::observe(WallTime wall, SteadyTime steady, state::FocusState state) {
@@ -111,16 +139,17 @@ void Timeline::add_spans(const std::vector<TimelineSpan>& spans) {
     }
     std::vector<TimelineSpan> sorted = spans;
     std::stable_sort(sorted.begin(), sorted.end(), starts_earlier);
+    std::vector<TimelineSpan> uncovered;
+    WallTime covered_until = day_start_;
     for (TimelineSpan span : sorted) {
-        span.from = std::max(span.from, day_start_);
+        span.from = std::max(span.from, covered_until);
         span.to = std::min(span.to, day_end_);
-        std::vector<TimelineSpan> uncovered;
         append_uncovered(span, spans_, uncovered);
-        const std::size_t old_size = spans_.size();
-        spans_.insert(spans_.end(), uncovered.begin(), uncovered.end());
-        std::inplace_merge(spans_.begin(), spans_.begin() + static_cast<std::ptrdiff_t>(old_size),
-                           spans_.end(), starts_earlier);
+        covered_until = std::max(covered_until, span.to);
     }
+    const auto old_size = static_cast<std::ptrdiff_t>(spans_.size());
+    spans_.insert(spans_.end(), uncovered.begin(), uncovered.end());
+    std::inplace_merge(spans_.begin(), spans_.begin() + old_size, spans_.end(), starts_earlier);
     std::vector<TimelineSpan> merged;
     for (const TimelineSpan& span : spans_) {
         append_merging(merged, span);
@@ -154,16 +183,19 @@ void Timeline::append(TimelineSpan span) {
     }
 }
 
+// Down to half of the most, so that this is done seldom.
 void Timeline::thin_out() {
-    // From 1 s, since a page shows no less; each step halves what is left at worst, and a day has
-    // fewer than kMaxSpans minutes, so that it ends.
-    for (microseconds shortest = std::chrono::seconds(1); spans_.size() > kMaxSpans;
+    if (spans_.size() <= kMaxSpans) {
+        return;
+    }
+    constexpr std::size_t kTarget = kMaxSpans / 2;
+    // From 1 s, since a page shows no less. At the coarsest, an unbroken day makes 675 spans.
+    for (microseconds shortest = kFinest; shortest <= kCoarsest && spans_.size() > kTarget;
          shortest *= 2) {
         spans_ = coarsened(spans_, shortest);
-        if (spans_.size() > kMaxSpans) {
-            std::erase_if(spans_,
-                          [shortest](const auto& span) { return length(span) < shortest / 2; });
-        }
+    }
+    if (spans_.size() > kTarget) {
+        keep_longest(spans_, kTarget);
     }
 }
 

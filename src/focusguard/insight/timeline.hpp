@@ -12,8 +12,9 @@
 namespace focusguard::insight {
 
 // Pure: time comes with the observations; the local day is that of the process's time zone (TZ).
-// Memory is bounded: when there are more than kMaxSpans, the shortest are merged into touching
-// neighbours, so that the picture grows coarser but never longer. One thread at a time.
+// Memory is bounded: when there are more than kMaxSpans, touching ones are merged into the state
+// that held longest, so that the picture grows coarser but covers the same time; and where that
+// does not help, the shortest go. One thread at a time.
 class Timeline {
 public:
     // One span in 43 s of a whole day: finer than a page can show.
