@@ -110,6 +110,7 @@ export class TimelineChart {
             color: text,
             padding: 8,
             maxRotation: 0,
+            autoSkipPadding: 16,
             stepSize: range.step,
             callback: (value) => timeOfDay(range.from + Number(value)),
           },
