@@ -1,5 +1,6 @@
 #include "focusguard/capture/clip_source.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdlib>
@@ -102,6 +103,17 @@ protected:
         return frames;
     }
 
+    // All frames of kClip, decoded once for all tests.
+    static const std::vector<Seen>& whole_clip() {
+        static const std::vector<Seen> frames = [] {
+            const ManualClock clock;
+            ClipSource clip(settings_for(clip_path(kClip)), clock, sleep_unless_stopped);
+            EXPECT_TRUE(std::holds_alternative<std::monostate>(clip.open()));
+            return read_frames(clip, 10'000);
+        }();
+        return frames;
+    }
+
     CaptureFailure failure_of_opening(const std::string& path) {
         ClipSource clip = source(settings_for(path));
         OpenOutcome outcome = clip.open();
@@ -123,10 +135,7 @@ void expect_stamps_rise(const std::vector<Seen>& frames) {
 }
 
 TEST_F(ClipSourceTest, GivesEveryFrameOfTheClipWithRisingStampsAndThenEnds) {
-    ClipSource clip = source(settings_for(clip_path(kClip)));
-    ASSERT_TRUE(std::holds_alternative<std::monostate>(clip.open()));
-
-    const std::vector<Seen> frames = read_frames(clip, 10'000);
+    const std::vector<Seen>& frames = whole_clip();
 
     ASSERT_EQ(frames.size(), kClipFrames);
     EXPECT_EQ(frames.front().number, 1u);
@@ -134,38 +143,43 @@ TEST_F(ClipSourceTest, GivesEveryFrameOfTheClipWithRisingStampsAndThenEnds) {
     EXPECT_EQ(frames.front().captured_at, SteadyTime());
     EXPECT_EQ(frames.front().wall_time, clock_.wall_now());
     expect_stamps_rise(frames);
-    EXPECT_EQ(sleeps_, 0);
 }
 
 TEST_F(ClipSourceTest, GivesTheSameStampsAndPicturesInRealTimeAsAtMaximumSpeed) {
-    ClipSource fast = source(settings_for(clip_path(kClip), Pace::kMaximum));
     ClipSource slow = source(settings_for(clip_path(kClip), Pace::kRealTime));
-    ASSERT_TRUE(std::holds_alternative<std::monostate>(fast.open()));
     ASSERT_TRUE(std::holds_alternative<std::monostate>(slow.open()));
     const SteadyTime started = clock_.steady_now();
 
-    const std::vector<Seen> fast_frames = read_frames(fast, 200);
-    const std::vector<Seen> slow_frames = read_frames(slow, 200);
+    const std::vector<Seen> frames = read_frames(slow, 100);
 
-    ASSERT_EQ(fast_frames.size(), 200u);
-    EXPECT_EQ(fast_frames, slow_frames);
-    EXPECT_EQ(clock_.steady_now() - started, slow_frames.back().captured_at - SteadyTime());
-    EXPECT_EQ(fast.delivery(), Delivery::kEveryFrame);
+    ASSERT_EQ(frames.size(), 100u);
+    EXPECT_TRUE(std::equal(frames.begin(), frames.end(), whole_clip().begin()));
+    EXPECT_EQ(clock_.steady_now() - started, frames.back().captured_at - SteadyTime());
     EXPECT_EQ(slow.delivery(), Delivery::kNewestOnly);
+}
+
+TEST_F(ClipSourceTest, NeverWaitsAtMaximumSpeedAndLosesNoFrame) {
+    ClipSource fast = source(settings_for(clip_path(kClip), Pace::kMaximum));
+    ASSERT_TRUE(std::holds_alternative<std::monostate>(fast.open()));
+
+    read_frames(fast, 20);
+
+    EXPECT_EQ(sleeps_, 0);
+    EXPECT_EQ(fast.delivery(), Delivery::kEveryFrame);
 }
 
 TEST_F(ClipSourceTest, CarriesOnItsClockAcrossTheSeamOfALoop) {
     ClipSource clip = source(settings_for(clip_path(kClip), Pace::kMaximum, Loop::kForever));
     ASSERT_TRUE(std::holds_alternative<std::monostate>(clip.open()));
 
-    const std::vector<Seen> frames = read_frames(clip, 2 * kClipFrames + 10);
+    const std::vector<Seen> frames = read_frames(clip, kClipFrames + 10);
 
-    ASSERT_EQ(frames.size(), 2 * kClipFrames + 10);
+    ASSERT_EQ(frames.size(), kClipFrames + 10);
     expect_stamps_rise(frames);
     EXPECT_EQ(frames[kClipFrames].picture, frames[0].picture);
     EXPECT_EQ(frames[kClipFrames].captured_at - frames[kClipFrames - 1].captured_at,
               std::chrono::milliseconds(40));
-    EXPECT_EQ(frames.back().number, 2 * kClipFrames + 10);
+    EXPECT_EQ(frames.back().number, kClipFrames + 10);
 }
 
 TEST_F(ClipSourceTest, GoesOnWhereItWasClosedAndItsClockGoesOnToo) {
@@ -183,11 +197,8 @@ TEST_F(ClipSourceTest, GoesOnWhereItWasClosedAndItsClockGoesOnToo) {
     EXPECT_EQ(rest.front().wall_time, clock_.wall_now());
     frames.insert(frames.end(), rest.begin(), rest.end());
     expect_stamps_rise(frames);
-    ClipSource whole = source(settings_for(clip_path(kClip)));
-    ASSERT_TRUE(std::holds_alternative<std::monostate>(whole.open()));
-    const std::vector<Seen> reference = read_frames(whole, 10'000);
     for (std::size_t i = 0; i < frames.size(); ++i) {
-        ASSERT_EQ(frames[i].picture, reference[i].picture) << "frame " << i;
+        ASSERT_EQ(frames[i].picture, whole_clip()[i].picture) << "frame " << i;
     }
 }
 
@@ -198,9 +209,9 @@ TEST_F(ClipSourceTest, StartsAnewAfterItsEnd) {
     clip.close();
     ASSERT_TRUE(std::holds_alternative<std::monostate>(clip.open()));
 
-    const std::vector<Seen> second = read_frames(clip, 10'000);
+    const std::vector<Seen> second = read_frames(clip, 5);
 
-    ASSERT_EQ(second.size(), kClipFrames);
+    ASSERT_EQ(second.size(), 5u);
     EXPECT_LT(first.back().captured_at, second.front().captured_at);
     EXPECT_LT(first.back().wall_time, second.front().wall_time);
     EXPECT_EQ(first.front().picture, second.front().picture);
@@ -276,8 +287,8 @@ TEST_F(ClipSourceTest, SurvivesEveryTruncation) {
     for (std::size_t length = 1; length < 4096; length += 197) {
         lengths.push_back(length);
     }
-    for (std::size_t part = 1; part < 8; ++part) {
-        lengths.push_back(whole.size() * part / 8);
+    for (std::size_t part = 1; part < 4; ++part) {
+        lengths.push_back(whole.size() * part / 4);
     }
     lengths.push_back(whole.size() - 1);
     for (const std::size_t length : lengths) {

@@ -1,5 +1,6 @@
 #include "focusguard/capture/mjpeg_source.hpp"
 
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 
@@ -25,7 +26,11 @@ std::string without_credentials(const std::string& url) {
 }  // namespace
 
 MjpegSource::MjpegSource(std::string url, const Clock& clock)
-    : url_(std::move(url)), name_(without_credentials(url_)), clock_(clock) {}
+    : url_(std::move(url)), name_(without_credentials(url_)), clock_(clock) {
+    // Looking up a host's name is the one wait that nothing can interrupt. By default it lasts up
+    // to 30 s with dead name servers; a user's own choice stands.
+    ::setenv("RES_OPTIONS", "timeout:1 attempts:1", 0);
+}
 
 OpenOutcome MjpegSource::open() {
     close();

@@ -17,7 +17,8 @@ namespace focusguard::capture {
 // second, because a connection on which a wait was given up cannot be read any further.
 class MjpegSource final : public FrameSource {
 public:
-    // `url` starts with http://. `clock` must outlive the source.
+    // `url` starts with http://. `clock` must outlive the source. Construct it before other threads
+    // start: it sets an environment variable that shortens the look-up of host names.
     MjpegSource(std::string url, const Clock& clock);
 
     OpenOutcome open() override;

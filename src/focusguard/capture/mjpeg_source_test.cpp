@@ -11,19 +11,16 @@
 #include <thread>
 #include <vector>
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/streambuf.hpp>
-#include <boost/asio/write.hpp>
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "focusguard/capture/manual_clock.hpp"
 
 namespace focusguard::capture {
 namespace {
-
-namespace asio = boost::asio;
-using asio::ip::tcp;
 
 const std::string& jpeg() {
     static const std::string bytes = [] {
@@ -47,64 +44,106 @@ std::string part(const std::string& body) {
            "\r\n\r\n" + body + "\r\n";
 }
 
+class Socket {
+public:
+    explicit Socket(int descriptor) : descriptor_(descriptor) {}
+
+    ~Socket() { ::close(descriptor_); }
+
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
+
+    int native() const { return descriptor_; }
+
+private:
+    int descriptor_;
+};
+
 // A camera on the loopback interface that serves each connection, after its request, as it is told.
+// Plain sockets: all it must know of HTTP is where a request's head ends.
 class HttpCamera {
 public:
-    // How the answer is written; false when the client has gone.
     class Client {
     public:
-        explicit Client(tcp::socket& socket) : socket_(socket) {}
+        explicit Client(const Socket& socket) : socket_(socket.native()) {}
 
-        bool send(const std::string& bytes) {
-            boost::system::error_code error;
-            asio::write(socket_, asio::buffer(bytes), error);
-            return !error;
+        void send(const std::string& bytes) {
+            for (std::size_t sent = 0; sent < bytes.size();) {
+                const ssize_t now =
+                    ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+                if (now <= 0) {
+                    return;
+                }
+                sent += static_cast<std::size_t>(now);
+            }
+        }
+
+        void read_request() {
+            std::string head;
+            char byte = 0;
+            while (!head.ends_with("\r\n\r\n") && ::recv(socket_, &byte, 1, 0) == 1) {
+                head += byte;
+            }
         }
 
         // Lets a little time go by; true when the client has closed the connection.
         bool gone() {
-            pollfd watched{socket_.native_handle(), POLLIN, 0};
+            pollfd watched{socket_, POLLIN, 0};
             char byte = 0;
-            return ::poll(&watched, 1, 5) > 0 &&
-                   ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK) <= 0;
+            return ::poll(&watched, 1, 5) > 0 && ::recv(socket_, &byte, 1, MSG_PEEK) <= 0;
         }
 
     private:
-        tcp::socket& socket_;
+        int socket_;
     };
 
     explicit HttpCamera(std::function<void(Client&)> serve)
-        : acceptor_(context_, tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
-          port_(acceptor_.local_endpoint().port()),
-          thread_([this, serve = std::move(serve)] { accept(serve); }) {}
+        : listener_(::socket(AF_INET, SOCK_STREAM, 0)),
+          address_(listen_on_free_port()),
+          thread_([this, serve = std::move(serve)] { accept_all(serve); }) {}
 
     ~HttpCamera() {
         stopping_ = true;
-        tcp::socket last(context_);
-        boost::system::error_code error;
-        last.connect(tcp::endpoint(asio::ip::address_v4::loopback(), port_), error);
+        const Socket last(::socket(AF_INET, SOCK_STREAM, 0));
+        ::connect(last.native(), native(&address_), sizeof address_);
     }
 
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/video"; }
+    HttpCamera(const HttpCamera&) = delete;
+    HttpCamera& operator=(const HttpCamera&) = delete;
+
+    std::string url() const {
+        return "http://127.0.0.1:" + std::to_string(ntohs(address_.sin_port)) + "/video";
+    }
 
 private:
-    void accept(const std::function<void(Client&)>& serve) {
+    // The socket calls take every kind of address by a pointer to the general one.
+    static sockaddr* native(sockaddr_in* address) { return reinterpret_cast<sockaddr*>(address); }
+
+    sockaddr_in listen_on_free_port() {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        EXPECT_EQ(::bind(listener_.native(), native(&address), length), 0);
+        EXPECT_EQ(::listen(listener_.native(), 8), 0);
+        EXPECT_EQ(::getsockname(listener_.native(), native(&address), &length), 0);
+        return address;
+    }
+
+    void accept_all(const std::function<void(Client&)>& serve) {
         while (true) {
-            tcp::socket socket = acceptor_.accept();
+            const Socket socket(::accept(listener_.native(), nullptr, nullptr));
             if (stopping_) {
                 return;
             }
-            asio::streambuf request;
-            boost::system::error_code error;
-            asio::read_until(socket, request, "\r\n\r\n", error);
             Client client(socket);
+            client.read_request();
             serve(client);
         }
     }
 
-    asio::io_context context_;
-    tcp::acceptor acceptor_;
-    const unsigned short port_;
+    const Socket listener_;
+    sockaddr_in address_;
     std::atomic<bool> stopping_ = false;
     std::jthread thread_;
 };
