@@ -27,6 +27,9 @@ const CONTENT_TYPES: Record<string, string> = {
 
 const FRAME_INTERVAL_MS = 50;
 
+// A running session speaks several times a second.
+const STATUS_INTERVAL_MS = 200;
+
 export interface Refusal {
   httpStatus: number;
   message: string;
@@ -41,6 +44,7 @@ export class MockProgram {
 
   private server: Server | null = null;
   private port = 0;
+  private heartbeat: NodeJS.Timeout | undefined;
   private readonly sockets = new Set<Socket>();
   private readonly listeners = new Set<ServerResponse>();
   private readonly viewers = new Set<ServerResponse>();
@@ -74,6 +78,9 @@ export class MockProgram {
     await new Promise<void>((resolve) => server.listen(this.port, "127.0.0.1", resolve));
     this.port = (server.address() as AddressInfo).port;
     this.server = server;
+    this.heartbeat = setInterval(() => {
+      this.repeat();
+    }, STATUS_INTERVAL_MS);
   }
 
   async stop(): Promise<void> {
@@ -82,6 +89,7 @@ export class MockProgram {
       return;
     }
     this.server = null;
+    clearInterval(this.heartbeat);
     await new Promise((resolve) => {
       server.close(resolve);
       for (const socket of this.sockets) {

@@ -101,6 +101,17 @@ describe("PageState", () => {
     expect(page.nudge.value).toBeNull();
   });
 
+  it("does not close a newer nudge together with the older one", async () => {
+    await receive();
+    const overlay = { number: 1, state: "DISTRACTED", level: "soft_nudge", ts: 1 } as const;
+    await receive({ overlay, current_state: "DISTRACTED" });
+    await receive({ overlay: { ...overlay, number: 2 }, current_state: "DISTRACTED" });
+    page.dismissNudge(1);
+    expect(page.nudge.value?.number).toBe(2);
+    page.dismissNudge(2);
+    expect(page.nudge.value).toBeNull();
+  });
+
   it("lets times run on between statuses, but not without a connection", async () => {
     await receive();
     page.tick(steady_s + 2);

@@ -131,8 +131,11 @@ export class PageState {
     return this.connection.value === "live";
   }
 
-  dismissNudge(): void {
-    this.nudge.value = null;
+  // By its number, since a newer one may have taken its place in the meantime.
+  dismissNudge(number: number): void {
+    if (this.nudge.value?.number === number) {
+      this.nudge.value = null;
+    }
   }
 
   notify(text: string, tone: Notice["tone"]): void {

@@ -11,10 +11,10 @@ export function NudgeDialog({ page }: { page: PageState }) {
   const text = nudgeText(nudge);
   const tone = nudge.state === "AWAY" ? "away" : "distracted";
   const dismiss = () => {
-    page.dismissNudge();
+    page.dismissNudge(nudge.number);
   };
   const pause = () => {
-    page.dismissNudge();
+    page.dismissNudge(nudge.number);
     void page.command("pause");
   };
   return (
