@@ -22,13 +22,13 @@ struct Field {
     const T& (*in_const)(const Config&);
 };
 
-// The field `Member` of the part `Part`: field_of<&Config::camera, &CameraConfig::width>.
-template <auto Part, auto Member>
-inline constexpr auto field_of = [] {
-    using T = std::remove_reference_t<decltype((std::declval<Config&>().*Part).*Member)>;
-    return Field<T>{[](Config& config) -> T& { return (config.*Part).*Member; },
-                    [](const Config& config) -> const T& { return (config.*Part).*Member; }};
-}();
+// The field `member` of the part `part`: field_of<&Config::camera, &CameraConfig::width>().
+template <auto part, auto member>
+constexpr auto field_of() {
+    using T = std::remove_reference_t<decltype((std::declval<Config&>().*part).*member)>;
+    return Field<T>{[](Config& config) -> T& { return (config.*part).*member; },
+                    [](const Config& config) -> const T& { return (config.*part).*member; }};
+}
 
 struct FlagRule {
     Field<bool> field;
