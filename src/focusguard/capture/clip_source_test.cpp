@@ -9,6 +9,7 @@
 #include <functional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <unistd.h>
@@ -72,8 +73,9 @@ struct Seen {
           captured_at(frame.captured_at),
           wall_time(frame.wall_time),
           size(frame.image.size),
-          picture(std::hash<std::string>()(
-              std::string(frame.image.pixels.begin(), frame.image.pixels.end()))) {}
+          picture(std::hash<std::string_view>()(
+              {reinterpret_cast<const char*>(frame.image.pixels.data()),
+               frame.image.pixels.size()})) {}
 
     friend bool operator==(const Seen&, const Seen&) = default;
 };
