@@ -1,7 +1,10 @@
 #include "focusguard/intervention/beep_player.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <thread>

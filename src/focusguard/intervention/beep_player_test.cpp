@@ -2,6 +2,7 @@
 // would have been heard can be looked at.
 #include "focusguard/intervention/beep_player.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>

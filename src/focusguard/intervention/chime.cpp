@@ -1,5 +1,6 @@
 #include "focusguard/intervention/chime.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>

@@ -1,7 +1,8 @@
 #include "focusguard/intervention/notify_player.hpp"
 
-#include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
