@@ -18,15 +18,17 @@ function(focusguard_library folder)
     set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 endfunction()
 
-# focusguard_test(NAME SOURCES a_test.cpp... [DEPENDS folder...] [LINKS target...] [LABELS l...])
+# focusguard_test(NAME SOURCES a_test.cpp... [DEPENDS folder...] [LINKS target...] [LABELS l...]
+#                [TIMEOUT s] [CASES n])
 # makes the GoogleTest program focusguard_NAME_test and registers it with ctest as NAME.
 # Paths reach tests as environment variables: FOCUSGUARD_DEPS and FOCUSGUARD_SOURCE_DIR. RapidCheck
-# gets a fixed seed, so that a run can be repeated; for a search, run a program by itself.
+# gets a fixed seed, so that a run can be repeated, and CASES cases a property (100); for a search, run
+# a program by itself with an RC_PARAMS of your own.
 function(focusguard_test name)
     if(NOT FOCUSGUARD_BUILD_TESTS)
         return()
     endif()
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPENDS;LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT;CASES" "SOURCES;DEPENDS;LINKS;LABELS" ${ARGN})
     set(target focusguard_${name}_test)
     add_executable(${target} ${ARG_SOURCES})
     list(TRANSFORM ARG_DEPENDS PREPEND focusguard::)
@@ -39,11 +41,14 @@ function(focusguard_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
+    if(NOT ARG_CASES)
+        set(ARG_CASES 100)
+    endif()
     add_test(NAME ${name} COMMAND ${target})
     set_tests_properties(
         ${name}
         PROPERTIES LABELS "${ARG_LABELS}"
                    TIMEOUT ${ARG_TIMEOUT}
                    ENVIRONMENT
-                   "FOCUSGUARD_DEPS=${FOCUSGUARD_DEPS};FOCUSGUARD_SOURCE_DIR=${PROJECT_SOURCE_DIR};RC_PARAMS=seed=1")
+                   "FOCUSGUARD_DEPS=${FOCUSGUARD_DEPS};FOCUSGUARD_SOURCE_DIR=${PROJECT_SOURCE_DIR};RC_PARAMS=seed=1 max_success=${ARG_CASES}")
 endfunction()

@@ -177,6 +177,10 @@ void Timeline::forget_after(WallTime wall) {
 }
 
 void Timeline::append(TimelineSpan span) {
+    // The diary may hold a part of it already.
+    if (!spans_.empty()) {
+        span.from = std::max(span.from, spans_.back().to);
+    }
     if (span.from < span.to) {
         append_merging(spans_, span);
         thin_out();

@@ -148,6 +148,14 @@ TEST_F(TimelineTest, KeepsItsOwnWhereTheDiaryOverlaps) {
                                                span(12s, 30s, kAway), span(30s, 40s, kDistracted)));
 }
 
+TEST_F(TimelineTest, DoesNotCountTwiceWhatTheDiaryAlreadyHolds) {
+    observe(10s, kFocused);
+    timeline_.add_spans({span(0s, 30s, kAway)});
+    observe(11s, kFocused);
+    observe(12s, kFocused);
+    EXPECT_THAT(timeline_.spans(), ElementsAre(span(0s, 11s, kAway), span(11s, 12s, kFocused)));
+}
+
 TEST_F(TimelineTest, MergesTouchingSpansOfOneState) {
     timeline_.add_spans({span(0s, 10s, kFocused), span(10s, 20s, kFocused)});
     EXPECT_THAT(timeline_.spans(), ElementsAre(span(0s, 20s, kFocused)));
