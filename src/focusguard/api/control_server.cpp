@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <future>
 #include <list>
 #include <mutex>
 #include <string_view>
@@ -20,7 +22,6 @@
 #include "focusguard/api/listener.hpp"
 #include "focusguard/api/multipart_stream.hpp"
 #include "focusguard/api/reply_door.hpp"
-#include "focusguard/base/mutex.hpp"
 #include "focusguard/base/thread_guard.hpp"
 
 namespace focusguard::api {
@@ -81,8 +82,8 @@ public:
 
     void start() {
         listener_.start();
-        control_thread_ = start_thread("fg-http", *control_);
-        streams_thread_ = start_thread("fg-stream", streams_);
+        control_worker_ = start_worker("fg-http", *control_);
+        streams_worker_ = start_worker("fg-stream", streams_);
     }
 
     int port() const { return port_; }
@@ -96,19 +97,20 @@ public:
     }
 
 private:
-    std::thread start_thread(const char* name, asio::io_context& context) {
-        {
-            MutexLock lock(mutex_);
-            ++threads_running_;
-        }
-        return std::thread([this, name, &context] {
-            run_until_done(name, context);
-            {
-                MutexLock lock(mutex_);
-                --threads_running_;
-            }
-            thread_ended_.notify_all();
-        });
+    // A thread, and what tells that it is over.
+    struct Worker {
+        std::thread thread;
+        std::future<void> over;
+    };
+
+    static Worker start_worker(const char* name, asio::io_context& context) {
+        std::promise<void> over;
+        auto is_over = over.get_future();
+        return {.thread = std::thread([name, &context, over = std::move(over)]() mutable {
+                    run_until_done(name, context);
+                    over.set_value();
+                }),
+                .over = std::move(is_over)};
     }
 
     void stop_now() {
@@ -122,17 +124,18 @@ private:
         pictures_.stop();
         control_work_.reset();
         streams_work_.reset();
-        {
-            MutexLock lock(mutex_);
-            thread_ended_.wait_for(mutex_, settings_.deadlines.stop,
-                                   [this] { return threads_running_ == 0; });
+        const auto latest = std::chrono::steady_clock::now() + settings_.deadlines.stop;
+        for (Worker* worker : {&control_worker_, &streams_worker_}) {
+            if (worker->over.valid()) {
+                worker->over.wait_until(latest);
+            }
         }
         // What is not over by now is dropped.
         control_->stop();
         streams_.stop();
-        for (std::thread* thread : {&control_thread_, &streams_thread_}) {
-            if (thread->joinable()) {
-                thread->join();
+        for (Worker* worker : {&control_worker_, &streams_worker_}) {
+            if (worker->thread.joinable()) {
+                worker->thread.join();
             }
         }
         replies_->shut();
@@ -193,11 +196,8 @@ private:
     WorkGuard control_work_;
     WorkGuard streams_work_;
     std::once_flag stopped_;
-    Mutex mutex_;
-    ConditionVariable thread_ended_;
-    int threads_running_ FG_GUARDED_BY(mutex_) = 0;
-    std::thread control_thread_;
-    std::thread streams_thread_;
+    Worker control_worker_;
+    Worker streams_worker_;
 };
 
 Result<std::unique_ptr<ControlServer>> ControlServer::start(ServerSettings settings,

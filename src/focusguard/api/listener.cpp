@@ -117,7 +117,9 @@ void Listener::accept_waiting() {
         const int descriptor = accept_socket(acceptor_.native_handle());
         if (descriptor < 0) {
             if (is_out_of_resources(errno)) {
-                log::warning("No descriptor is left for another connection to the page.");
+                if (!std::exchange(exhausted_, true)) {
+                    log::warning("No descriptor is left for another connection to the page.");
+                }
                 rest();
                 return;
             }
@@ -126,6 +128,7 @@ void Listener::accept_waiting() {
             }
             continue;  // that client left before it was accepted
         }
+        exhausted_ = false;
         tcp::socket socket(context_);
         error_code error;
         socket.assign(tcp::v4(), descriptor, error);

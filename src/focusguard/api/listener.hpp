@@ -41,6 +41,7 @@ private:
     const Nanoseconds pause_;
     const Accepted accepted_;
     boost::asio::steady_timer timer_;
+    bool exhausted_ = false;  // and has said so
 };
 
 }  // namespace focusguard::api
