@@ -119,9 +119,8 @@ void Pipeline::begin_run() {
 void Pipeline::interrupt() {
     chain_.interrupt();
     landmarker_->reset();
-    rate_meter_.reset();
+    frame_rate_.reset();
     ports_.timeline.interrupt();
-    frames_per_second_ = 0.0;
     nose_offset_signed_.reset();
     last_processed_.reset();
 }
@@ -178,9 +177,9 @@ void Pipeline::process(const capture::Frame& frame) {
     const vision::FaceObservation observation = landmarker_->observe(frame);
     last_processed_ = frame.captured_at;
     last_wall_time_ = frame.wall_time;
-    frames_per_second_ = rate_meter_.tick(frame.captured_at);
+    frame_rate_.note(frame.captured_at);
 
-    Verdict verdict = chain_.judge(observation, frames_per_second_);
+    Verdict verdict = chain_.judge(observation, frame_rate_.per_second());
     nose_offset_signed_.reset();
     if (verdict.features.face_present) {
         nose_offset_signed_ = verdict.features.nose_offset_signed;
@@ -248,8 +247,9 @@ void Pipeline::publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture
 }
 
 void Pipeline::publish_status() {
-    ports_.board.pipeline_changed({chain_.snapshot(), frames_per_second_, ports_.frames.dropped(),
-                                   nose_offset_signed_, ports_.jpegs.viewers()});
+    ports_.board.pipeline_changed({chain_.snapshot(), frame_rate_.per_second(),
+                                   ports_.frames.dropped(), nose_offset_signed_,
+                                   ports_.jpegs.viewers()});
 }
 
 WallTime Pipeline::now() const {

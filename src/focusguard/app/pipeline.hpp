@@ -10,7 +10,6 @@
 
 #include "focusguard/app/focus_chain.hpp"
 #include "focusguard/app/live_timeline.hpp"
-#include "focusguard/app/rate_meter.hpp"
 #include "focusguard/app/status_board.hpp"
 #include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/latest_value.hpp"
@@ -18,6 +17,7 @@
 #include "focusguard/base/wake_signal.hpp"
 #include "focusguard/capture/camera_status.hpp"
 #include "focusguard/capture/frame_mailbox.hpp"
+#include "focusguard/capture/frame_rate.hpp"
 #include "focusguard/capture/frame_source.hpp"
 #include "focusguard/preview/jpeg_slot.hpp"
 #include "focusguard/preview/renderer.hpp"
@@ -96,12 +96,11 @@ private:
     FocusChain chain_;
     PipelinePorts ports_;
     preview::Renderer renderer_;
-    RateMeter rate_meter_;
+    capture::FrameRate frame_rate_;
     capture::CameraStatus camera_;
     std::optional<SteadyTime> last_processed_;
     WallTime last_wall_time_;
     SteadyTime last_card_at_;
-    double frames_per_second_ = 0.0;
     std::optional<double> nose_offset_signed_;
 };
 
