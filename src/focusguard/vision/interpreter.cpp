@@ -7,6 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <fmt/format.h>
 
 #include "focusguard/base/assert.hpp"
@@ -26,6 +29,37 @@ void keep_complaint(void* user_data, const char* format, va_list arguments) {
         complaints = std::string_view(text.data());
     }
 }
+
+// The library announces its first XNNPACK delegate on standard error, whatever the error reporter,
+// and exports nothing to stop it. That call does nothing else that could complain, and is short: a
+// line that another thread logs meanwhile is the price.
+class MutedStandardError {
+public:
+    MutedStandardError()
+        : kept_(fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)),
+          nowhere_(open("/dev/null", O_WRONLY | O_CLOEXEC)) {
+        if (kept_ >= 0 && nowhere_ >= 0) {
+            dup2(nowhere_, STDERR_FILENO);
+        }
+    }
+
+    MutedStandardError(const MutedStandardError&) = delete;
+    MutedStandardError& operator=(const MutedStandardError&) = delete;
+
+    ~MutedStandardError() {
+        if (kept_ >= 0) {
+            dup2(kept_, STDERR_FILENO);
+            close(kept_);
+        }
+        if (nowhere_ >= 0) {
+            close(nowhere_);
+        }
+    }
+
+private:
+    int kept_;
+    int nowhere_;
+};
 
 bool is_float(const TfLiteTensor* tensor) {
     return tensor != nullptr && TfLiteTensorType(tensor) == kTfLiteFloat32 &&
@@ -81,7 +115,10 @@ Result<Interpreter> Interpreter::create(ModelBytes bytes, int num_threads) {
     }
     TfLiteXNNPackDelegateOptions xnnpack = TfLiteXNNPackDelegateOptionsDefault();
     xnnpack.num_threads = num_threads;
-    self.delegate_.reset(TfLiteXNNPackDelegateCreate(&xnnpack));
+    {
+        const MutedStandardError muted;
+        self.delegate_.reset(TfLiteXNNPackDelegateCreate(&xnnpack));
+    }
     if (self.delegate_ == nullptr) {
         return self.failed("start XNNPACK");
     }
