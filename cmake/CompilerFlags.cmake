@@ -12,8 +12,6 @@ target_compile_options(
               -Wold-style-cast
               -Wnon-virtual-dtor
               -Woverloaded-virtual
-              # At -O2 GCC 12 sees null in libstdc++'s own inlined containers.
-              $<$<CONFIG:Debug>:-Wnull-dereference>
               -Wdouble-promotion
               -Wformat=2
               $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
