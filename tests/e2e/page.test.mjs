@@ -22,5 +22,6 @@ test('the page shows and controls the real program', async (t) => {
     },
   );
   const [status] = await once(vitest, 'close');
+  assert.equal(monitor.process.exitCode, null, monitor.errors);
   assert.equal(status, 0);
 });
