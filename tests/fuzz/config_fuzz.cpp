@@ -21,7 +21,7 @@ constexpr std::string_view kSeparator = "\n====\n";
 // Cuts off what stands before the next separator.
 std::string take_part(std::string_view& text) {
     const auto end = text.find(kSeparator);
-    const std::string part(text.substr(0, end));
+    std::string part(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + kSeparator.size());
     return part;
 }

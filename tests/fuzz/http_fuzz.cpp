@@ -47,7 +47,7 @@ struct Program {
     api::ServerSettings settings;
     api::ServerInputs inputs{.status = status,
                              .jpegs = jpegs,
-                             .submit = [](session::Command) { return true; },
+                             .submit = [](const session::Command&) { return true; },
                              .timeline = [] { return std::vector<insight::TimelineSpan>(); },
                              .clock = clock,
                              .assets = {&page, 1},

@@ -262,7 +262,9 @@ private:
 class Devices {
 public:
     static Devices& instance() {
-        static Devices* const devices = new Devices;  // outlives every other thing in the process
+        // Outlives every other thing in the process.
+        // NOLINTNEXTLINE(*-avoid-non-const-global-variables): C's functions bring nothing along.
+        static auto* const devices = new Devices;
         return *devices;
     }
 

@@ -77,11 +77,11 @@ void Connection::serve(const Request& request) {
     persistence_ = request.persistence;
     body_sending_ = request.method == "HEAD" ? BodySending::kLeftOut : BodySending::kSent;
     request_line_ = printable(request.method + " " + request.target, kLongestLogged);
-    std::visit([this](auto&& decision) { carry_out(std::move(decision)); },
+    std::visit([this](auto&& decision) { carry_out(std::forward<decltype(decision)>(decision)); },
                surroundings_.api.decide(request));
 }
 
-void Connection::carry_out(OpenPictureStream stream) {
+void Connection::carry_out(const OpenPictureStream& stream) {
     if (surroundings_.pictures.try_add(socket_, response_head(stream.head, Persistence::kClose))) {
         leave();
     } else {
@@ -89,7 +89,7 @@ void Connection::carry_out(OpenPictureStream stream) {
     }
 }
 
-void Connection::carry_out(OpenEventStream stream) {
+void Connection::carry_out(const OpenEventStream& stream) {
     if (surroundings_.events.try_add(socket_, response_head(stream.head, Persistence::kClose))) {
         leave();
     } else {

@@ -63,8 +63,8 @@ private:
 
     void carry_out(Response response) { respond(std::move(response)); }
 
-    void carry_out(OpenPictureStream stream);
-    void carry_out(OpenEventStream stream);
+    void carry_out(const OpenPictureStream& stream);
+    void carry_out(const OpenEventStream& stream);
     void carry_out(RunCommand command);
     void reply_came(std::uint64_t command, Response response);
     void on_deadline();

@@ -17,9 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using session::CommandKind;
 using session::Mode;
-using testing::AnyOf;
 using testing::ElementsAre;
-using testing::Eq;
 using testing::IsEmpty;
 
 constexpr int kPort = 8001;

@@ -26,7 +26,7 @@ class ControlServerTest : public ServerTest {
 protected:
     std::string host_line() const { return "Host: 127.0.0.1:" + std::to_string(port()) + "\r\n"; }
 
-    void reply_at_once(session::CommandReply reply) {
+    void reply_at_once(const session::CommandReply& reply) {
         inputs_.carry_out = [reply](const session::Command& command) { command.done(reply); };
     }
 };

@@ -12,8 +12,6 @@ namespace focusguard::api {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::HasSubstr;
-using testing::Not;
 
 constexpr std::string_view kComment = ": keep-alive\n\n";
 

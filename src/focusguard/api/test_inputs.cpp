@@ -67,7 +67,8 @@ std::vector<session::Command> TestInputs::commands() const {
 
 void TestInputs::await_commands(std::size_t count) {
     MutexLock lock(mutex_);
-    EXPECT_TRUE(changed_.wait_for(mutex_, kPatience, [&] { return commands_.size() >= count; }));
+    EXPECT_TRUE(changed_.wait_for(mutex_, kPatience,
+                                  [&]() FG_REQUIRES(mutex_) { return commands_.size() >= count; }));
 }
 
 void TestInputs::await_viewers(int count) {

@@ -10,6 +10,7 @@
 namespace focusguard::api {
 namespace {
 
+using namespace std::string_view_literals;
 using Progress = RequestReader::Progress;
 using testing::HasSubstr;
 using testing::Not;
@@ -91,12 +92,11 @@ TEST(RequestReader, KeepsTheConnectionOnlyWhenBothSidesCan) {
 
 TEST(RequestReader, RefusesWhatIsNoRequest) {
     for (const std::string_view bytes :
-         {std::string_view("hello\r\n\r\n"), std::string_view("\x16\x03\x01\x02\x00\x01", 6),
+         {std::string_view("hello\r\n\r\n"), "\x16\x03\x01\x02\x00\x01"sv,
           std::string_view("GET / HTTP/2.0\r\n\r\n"), std::string_view("GET /\r\n\r\n"),
           std::string_view("GET / HTTP/1.1\r\nHost : a\r\n\r\n"),
           std::string_view("GET / HTTP/1.1\r\nA: b\nC: d\r\n\r\n"),
-          std::string_view("GET / HTTP/1.1\r\nA: \0\r\n\r\n", 25),
-          std::string_view("GET / x HTTP/1.1\r\n\r\n"),
+          "GET / HTTP/1.1\r\nA: \0\r\n\r\n"sv, std::string_view("GET / x HTTP/1.1\r\n\r\n"),
           std::string_view("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"),
           std::string_view("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"),
           std::string_view("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n"

@@ -114,6 +114,7 @@ Status LiveMonitor::open_diary() {
     store_ = FG_TRY(events::EventStore::open(
         settings, clock_,
         [this](const events::StorageStatus& status) { board_.storage_changed(status); }));
+    board_.storage_changed(store_->status());
     return {};
 }
 

@@ -37,8 +37,9 @@ public:
     [[nodiscard]] bool push(T item, std::stop_token stop) {
         {
             MutexLock lock(mutex_);
-            if (!not_full_.wait(mutex_, std::move(stop),
-                                [this] { return items_.size() < capacity_; })) {
+            if (!not_full_.wait(mutex_, std::move(stop), [this]() FG_REQUIRES(mutex_) {
+                    return items_.size() < capacity_;
+                })) {
                 return false;
             }
             items_.push_back(std::move(item));
@@ -65,7 +66,7 @@ public:
         {
             MutexLock lock(mutex_);
             not_empty_.wait_for(mutex_, std::move(stop), timeout,
-                                [this] { return !items_.empty(); });
+                                [this]() FG_REQUIRES(mutex_) { return !items_.empty(); });
             item = take_oldest();
         }
         not_full_.notify_one();

@@ -102,7 +102,7 @@ TEST(BoundedQueue, LosesNothingBetweenManyThreads) {
     constexpr int kProducers = 4;
     constexpr int kEach = 2'000;
     BoundedQueue<int> queue(3);
-    std::array<std::atomic<int>, kProducers * kEach> seen{};
+    std::array<std::atomic<int>, std::size_t{kProducers} * kEach> seen{};
     std::atomic<int> accepted = 0;
     std::stop_source end_consumers;
     {

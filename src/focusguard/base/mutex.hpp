@@ -11,6 +11,8 @@
 #endif
 
 #define FG_GUARDED_BY(x) FG_THREAD_ANNOTATION(guarded_by(x))
+// On what is called with the mutex held, such as a condition that is waited for.
+#define FG_REQUIRES(x) FG_THREAD_ANNOTATION(requires_capability(x))
 
 namespace focusguard {
 

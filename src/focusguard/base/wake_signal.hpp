@@ -25,7 +25,8 @@ public:
     // Sleeps until wake(), a stop request or the timeout. One thread only.
     void wait_for(Nanoseconds timeout, std::stop_token stop) {
         MutexLock lock(mutex_);
-        condition_.wait_for(mutex_, std::move(stop), timeout, [this] { return pending_; });
+        condition_.wait_for(mutex_, std::move(stop), timeout,
+                            [this]() FG_REQUIRES(mutex_) { return pending_; });
         pending_ = false;
     }
 

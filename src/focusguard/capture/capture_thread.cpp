@@ -55,7 +55,8 @@ private:
     // The token that ends this period of being on; nothing when the thread shall end.
     std::optional<std::stop_token> wait_until_wanted(const std::stop_token& stop) {
         MutexLock lock(owner_.mutex_);
-        owner_.changed_.wait(owner_.mutex_, stop, [this] { return owner_.wanted_; });
+        owner_.changed_.wait(owner_.mutex_, stop,
+                             [this]() FG_REQUIRES(owner_.mutex_) { return owner_.wanted_; });
         if (stop.stop_requested()) {
             return std::nullopt;
         }

@@ -349,7 +349,7 @@ TEST_F(ClipSourceTest, TurnsAClipUprightThatWasFilmedOnTheSide) {
     // What was at the left bottom is now at the left top.
     const std::size_t left_bottom = std::size_t{299} * 400 * 3;
     EXPECT_EQ(got->image.pixels[0], plain->image.pixels[left_bottom]);
-    EXPECT_EQ(got->image.pixels[300 * 3], plain->image.pixels[left_bottom + 3]);
+    EXPECT_EQ(got->image.pixels[std::size_t{300} * 3], plain->image.pixels[left_bottom + 3]);
 }
 
 }  // namespace

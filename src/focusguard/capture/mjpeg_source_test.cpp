@@ -105,7 +105,7 @@ public:
     ~HttpCamera() {
         stopping_ = true;
         const Socket last(::socket(AF_INET, SOCK_STREAM, 0));
-        ::connect(last.native(), native(&address_), sizeof address_);
+        EXPECT_EQ(::connect(last.native(), native(&address_), sizeof address_), 0);
     }
 
     HttpCamera(const HttpCamera&) = delete;

@@ -121,7 +121,7 @@ TEST_F(DayReaderTest, LeavesUnreadableFilesOut) {
     write("a", {{0, kFocused}, {1, kFocused}});
     write("c", {{2, kFocused}});
     std::ofstream(file("b")) << "this is no Parquet file";
-    std::ofstream(file("empty"));
+    std::ofstream(file("empty")) << "";
     fs::copy_file(file("a"), file("torn"));
     fs::resize_file(file("torn"), fs::file_size(file("torn")) - 7);
     testing::write_parquet(file("other"), "SELECT 1 AS something_else");

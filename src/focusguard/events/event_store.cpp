@@ -27,7 +27,7 @@ DiaryLimits limits_from(const StoreSettings& settings) {
 }  // namespace
 
 Result<std::unique_ptr<EventStore>> EventStore::open(
-    StoreSettings settings, const Clock& clock,
+    const StoreSettings& settings, const Clock& clock,
     std::function<void(const StorageStatus&)> on_status) {
     if (settings.folder.empty()) {
         return Unexpected(ErrorCode::kInvalidArgument,
@@ -39,8 +39,7 @@ Result<std::unique_ptr<EventStore>> EventStore::open(
                                       "more than 0 seconds, not every {} rows and {} s",
                                       settings.flush_every_n, settings.flush_every.count()));
     }
-    std::unique_ptr<EventStore> store(
-        new EventStore(std::move(settings), clock, std::move(on_status)));
+    std::unique_ptr<EventStore> store(new EventStore(settings, clock, std::move(on_status)));
     try {
         EventStore& running = *store;
         store->thread_ = std::jthread([&running](std::stop_token stop) {
@@ -57,7 +56,7 @@ Result<std::unique_ptr<EventStore>> EventStore::open(
     return store;
 }
 
-EventStore::EventStore(StoreSettings settings, const Clock& clock,
+EventStore::EventStore(const StoreSettings& settings, const Clock& clock,
                        std::function<void(const StorageStatus&)> on_status)
     : clock_(clock),
       on_status_(std::move(on_status)),

@@ -38,7 +38,7 @@ public:
     // `clock` must outlive the store. `on_status` is called on the store thread when the status
     // changes, at most once a batch, and must not block.
     static Result<std::unique_ptr<EventStore>> open(
-        StoreSettings settings, const Clock& clock,
+        const StoreSettings& settings, const Clock& clock,
         std::function<void(const StorageStatus&)> on_status);
 
     EventStore(const EventStore&) = delete;
@@ -64,7 +64,7 @@ public:
     void close();
 
 private:
-    EventStore(StoreSettings settings, const Clock& clock,
+    EventStore(const StoreSettings& settings, const Clock& clock,
                std::function<void(const StorageStatus&)> on_status);
 
     void run(std::stop_token stop);

@@ -19,7 +19,6 @@ namespace focusguard::events {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -33,7 +32,7 @@ protected:
         settings.program_version = "0.1.0";
         settings.vision_model = "face_mesh_attention";
         Result<std::unique_ptr<EventStore>> store =
-            EventStore::open(std::move(settings), clock_, [this](const StorageStatus& status) {
+            EventStore::open(settings, clock_, [this](const StorageStatus& status) {
                 MutexLock lock(mutex_);
                 told_.push_back(status);
             });

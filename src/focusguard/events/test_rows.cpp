@@ -99,9 +99,9 @@ DuckDbConnection& database() {
 Table query(const std::string& sql) {
     duckdb_result result{};
     if (duckdb_query(database().native(), sql.c_str(), &result) != DuckDBSuccess) {
-        const std::runtime_error failure(duckdb_result_error(&result));
+        const std::string failure = duckdb_result_error(&result);
         duckdb_destroy_result(&result);
-        throw failure;
+        throw std::runtime_error(failure);
     }
     Table table(duckdb_row_count(&result));
     for (idx_t row = 0; row < table.size(); ++row) {

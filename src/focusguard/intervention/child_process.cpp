@@ -124,7 +124,7 @@ ChildProcess::~ChildProcess() {
 
 std::optional<int> ChildProcess::wait_for(Nanoseconds timeout) {
     MutexLock lock(mutex_);
-    ended_.wait_for(mutex_, timeout, [this] { return status_.has_value(); });
+    ended_.wait_for(mutex_, timeout, [this]() FG_REQUIRES(mutex_) { return status_.has_value(); });
     return status_;
 }
 

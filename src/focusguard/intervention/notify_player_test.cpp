@@ -140,7 +140,7 @@ public:
 
 private:
     int join(const std::string& address, sd_bus** bus) {
-        static const sd_bus_vtable kMethods[] = {
+        static const sd_bus_vtable methods[] = {
             SD_BUS_VTABLE_START(0),
             SD_BUS_METHOD("Notify", "susssasa{sv}i", "u", &FakeDesktop::notify,
                           SD_BUS_VTABLE_UNPRIVILEGED),
@@ -152,7 +152,7 @@ private:
                  [&] {
                      return sd_bus_add_object_vtable(
                          *bus, nullptr, "/org/freedesktop/Notifications",
-                         "org.freedesktop.Notifications", kMethods, this);
+                         "org.freedesktop.Notifications", methods, this);
                  },
                  [&] { return sd_bus_request_name(*bus, "org.freedesktop.Notifications", 0); }}) {
             error = error < 0 ? error : step();

@@ -73,7 +73,7 @@ void Performer::request_stop() {
     thread_.request_stop();
 }
 
-std::optional<Kind> Performer::perform(const Action& action, Done done) {
+std::optional<Kind> Performer::perform(const Action& action, const Done& done) {
     std::vector<Kind> plan = plan_for(action);
     const std::optional<Kind> first = plan.empty() ? std::nullopt : std::optional(plan.front());
     if (!jobs_.try_push(Job{action, std::move(plan), done})) {
@@ -149,7 +149,7 @@ void Performer::carry_out(const Job& job, std::stop_token stop) {
 
 Status Performer::try_kind(Kind kind, const Action& action) {
     const auto player = players_.find(kind);
-    const Status status =
+    Status status =
         player == players_.end()
             ? Status(Unexpected(ErrorCode::kNotFound,
                                 fmt::format("FocusGuard has no player for {} here; choose another "

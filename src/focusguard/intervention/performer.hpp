@@ -44,7 +44,7 @@ public:
     // to try. `done` is called once, on the performer's thread or, when four nudges wait already,
     // on this one before the return; the destructor calls it for what came while it was ending. It
     // must not block. Any thread.
-    std::optional<Kind> perform(const Action& action, Done done);
+    std::optional<Kind> perform(const Action& action, const Done& done);
 
     // From now on nothing more is started; nudges that wait end with `done`, not played. Returns at
     // once. Any thread.

@@ -25,7 +25,7 @@ BgrImage gradient(int width, int height) {
 }
 
 BgrImage decode(std::span<const std::uint8_t> jpeg) {
-    const tjhandle handle = tjInitDecompress();
+    tjhandle handle = tjInitDecompress();
     BgrImage image;
     int subsampling = 0;
     int colours = 0;
@@ -72,13 +72,13 @@ TEST(JpegEncoder, FollowsTheStrideOfAPartOfAPicture) {
     JpegEncoder encoder = JpegEncoder::create(95).value();
     const BgrImage whole = gradient(200, 100);
     capture::BgrView part = whole.view();
-    part.data += 50 * part.stride + 100 * 3;
+    part.data += std::ptrdiff_t{50} * part.stride + std::ptrdiff_t{100} * 3;
     part.size = {64, 32};
     const BgrImage decoded = decode(encoder.encode(part).value());
     // Pixel (32, 16) of the part is pixel (132, 66) of the whole.
-    const std::size_t middle = (16 * 64 + 32) * 3;
-    EXPECT_NEAR(decoded.pixels[middle], 255 * 132 / 200, 4);
-    EXPECT_NEAR(decoded.pixels[middle + 1], 255 * 66 / 100, 4);
+    const std::size_t middle = (std::size_t{16} * 64 + 32) * 3;
+    EXPECT_NEAR(decoded.pixels[middle], 255.0 * 132 / 200, 4);
+    EXPECT_NEAR(decoded.pixels[middle + 1], 255.0 * 66 / 100, 4);
 }
 
 TEST(JpegEncoder, RefusesWhatNoJpegCanHold) {

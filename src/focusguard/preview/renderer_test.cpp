@@ -66,7 +66,7 @@ int differing(const BgrImage& a, const BgrImage& b, int left, int top, int right
     int count = 0;
     for (int y = top; y < bottom; ++y) {
         for (int x = left; x < right; ++x) {
-            const auto at = static_cast<std::size_t>((y * a.size.width + x) * 3);
+            const auto at = 3 * static_cast<std::size_t>(y * a.size.width + x);
             count += std::equal(&a.pixels[at], &a.pixels[at] + 3, &b.pixels[at]) ? 0 : 1;
         }
     }
@@ -193,7 +193,7 @@ int ink_in(const BgrImage& card, int top, int bottom) {
     int count = 0;
     for (int y = top; y < bottom; ++y) {
         for (int x = 0; x < card.size.width; ++x) {
-            count += card.pixels[static_cast<std::size_t>((y * card.size.width + x) * 3 + 2)] > 100
+            count += card.pixels[3 * static_cast<std::size_t>(y * card.size.width + x) + 2] > 100
                          ? 1
                          : 0;
         }
@@ -240,7 +240,7 @@ TEST(Card, KeepsTheLongestTextsInside) {
     const BgrImage card = draw_card(status);
     for (const int x : {0, 20, 40, 600, 620, 639}) {
         for (int y = 0; y < card.size.height; ++y) {
-            EXPECT_LT(card.pixels[static_cast<std::size_t>((y * card.size.width + x) * 3 + 2)], 60);
+            EXPECT_LT(card.pixels[3 * static_cast<std::size_t>(y * card.size.width + x) + 2], 60);
         }
     }
     EXPECT_EQ(ink_in(card, 0, 8), 0);

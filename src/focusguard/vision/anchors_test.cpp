@@ -8,18 +8,19 @@ namespace {
 TEST(Anchors, StartWithTwoInEachCellOfTheFineGridRowByRow) {
     const auto anchors = short_range_anchors();
     constexpr float kHalfCell = 0.5F / 16;
+    constexpr std::size_t kRow = 32;  // 16 cells of two anchors
     EXPECT_FLOAT_EQ(anchors[0].x, kHalfCell);
     EXPECT_FLOAT_EQ(anchors[0].y, kHalfCell);
     EXPECT_FLOAT_EQ(anchors[1].x, kHalfCell);
     EXPECT_FLOAT_EQ(anchors[2].x, 3 * kHalfCell);
     EXPECT_FLOAT_EQ(anchors[2].y, kHalfCell);
-    EXPECT_FLOAT_EQ(anchors[2 * 16].x, kHalfCell);
-    EXPECT_FLOAT_EQ(anchors[2 * 16].y, 3 * kHalfCell);
+    EXPECT_FLOAT_EQ(anchors[kRow].x, kHalfCell);
+    EXPECT_FLOAT_EQ(anchors[kRow].y, 3 * kHalfCell);
 }
 
 TEST(Anchors, GoOnWithSixInEachCellOfTheCoarseGrid) {
     const auto anchors = short_range_anchors();
-    constexpr std::size_t kFineCount = 16 * 16 * 2;
+    constexpr std::size_t kFineCount = std::size_t{16} * 16 * 2;
     constexpr float kHalfCell = 0.5F / 8;
     for (std::size_t i = 0; i < 6; ++i) {
         EXPECT_FLOAT_EQ(anchors[kFineCount + i].x, kHalfCell);

@@ -13,7 +13,8 @@
 namespace focusguard::vision {
 namespace {
 
-int g_reports = 0;  // the library's callback has no room for a pointer of ours
+// NOLINTNEXTLINE(*-avoid-non-const-global-variables): the callback has no room for a pointer.
+int g_reports = 0;
 
 void count_report(TfLiteContext* /*context*/, const char* /*format*/, ...) {
     ++g_reports;

@@ -22,6 +22,8 @@ struct Landmark {
     float x = 0.0F;
     float y = 0.0F;
     float z = 0.0F;
+
+    friend bool operator==(const Landmark&, const Landmark&) = default;
 };
 
 struct Face {

@@ -1,6 +1,5 @@
 #include "focusguard/vision/face_tracker.hpp"
 
-#include <cstring>
 #include <optional>
 #include <vector>
 
@@ -27,7 +26,7 @@ FaceTracker tracker_with(float min_detection_score, float min_presence) {
 class Tracker : public ::testing::Test {
 protected:
     static cv::Mat portrait() {
-        const cv::Mat picture = cv::imread((deps_directory() / "clips/audrey.jpg").string());
+        cv::Mat picture = cv::imread((deps_directory() / "clips/audrey.jpg").string());
         EXPECT_FALSE(picture.empty());
         return picture;
     }
@@ -89,9 +88,7 @@ TEST_F(Tracker, GivesTheSameNumbersToTheLastDigit) {
     };
     const auto same = [](const std::vector<Face>& a, const std::vector<Face>& b) {
         for (std::size_t i = 0; i < a.size(); ++i) {
-            if (a[i].presence != b[i].presence ||
-                std::memcmp(a[i].landmarks.data(), b[i].landmarks.data(),
-                            sizeof(Face::landmarks)) != 0) {
+            if (a[i].presence != b[i].presence || a[i].landmarks != b[i].landmarks) {
                 return false;
             }
         }

@@ -8,9 +8,8 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <unistd.h>
-
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "focusguard/base/assert.hpp"
 #include "focusguard/vision/custom_operators.hpp"
@@ -21,7 +20,8 @@ namespace focusguard::vision {
 namespace {
 
 // Keeps what the library says, so that our error can tell the cause instead of standard error.
-void keep_complaint(void* user_data, const char* format, va_list arguments) {
+[[gnu::format(printf, 2, 0)]] void keep_complaint(void* user_data, const char* format,
+                                                  va_list arguments) {
     std::array<char, 256> text{};
     const int length = std::vsnprintf(text.data(), text.size(), format, arguments);
     if (length > 0) {

@@ -45,7 +45,7 @@ public:
           z_scale_(region.width / width_) {}
 
     Landmark of(const Landmark& in_square) const {
-        constexpr float kSide = static_cast<float>(kInputFormat.side);
+        constexpr auto kSide = static_cast<float>(kInputFormat.side);
         const PixelPoint pixels = project(map_, {in_square.x / kSide, in_square.y / kSide});
         return {pixels.x / width_, pixels.y / height_, in_square.z / kSide * z_scale_};
     }

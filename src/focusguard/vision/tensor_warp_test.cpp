@@ -110,7 +110,7 @@ TEST(TensorWarp, ReadsRowsByTheirStride) {
                       image.pixels.begin() + static_cast<std::ptrdiff_t>(row * 12 + 12));
         padded.insert(padded.end(), 5, 255);
     }
-    std::vector<float> tensor(4 * 4 * 3);
+    std::vector<float> tensor(std::size_t{4} * 4 * 3);
     warp_to_tensor({padded.data(), {4, 4}, 17}, kWholeFour, {.side = 4}, tensor);
     EXPECT_EQ(tensor, warped(image, kWholeFour, {.side = 4}));
 }

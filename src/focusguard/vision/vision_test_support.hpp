@@ -33,7 +33,8 @@ inline capture::Frame frame_of(const cv::Mat& picture) {
     frame.image.pixels.reserve(picture.total() * 3);
     for (int row = 0; row < picture.rows; ++row) {
         const std::uint8_t* pixels = picture.ptr(row);
-        frame.image.pixels.insert(frame.image.pixels.end(), pixels, pixels + 3 * picture.cols);
+        frame.image.pixels.insert(frame.image.pixels.end(), pixels,
+                                  pixels + std::ptrdiff_t{3} * picture.cols);
     }
     return frame;
 }
