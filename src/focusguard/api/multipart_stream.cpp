@@ -70,8 +70,10 @@ void MultipartStream::add(asio::ip::tcp::socket socket, std::string head) {
     jpegs_.viewer_came();
     changed();
     subscriber->start(std::move(head) + kFirstBoundary);
-    refresh();
-    if (newest_) {
+    if (refresh()) {
+        // Whose announcement is still on its way, and will find nothing new for the others.
+        offer_to_all();
+    } else if (newest_) {
         subscriber->offer(newest_);
     }
 }
@@ -109,13 +111,16 @@ void MultipartStream::picture_ready() {
     }
     asio::post(context_, [this] {
         wake_pending_.store(false);
-        if (subscribers_.empty() || !refresh()) {
-            return;
-        }
-        for (const auto& subscriber : subscribers_) {
-            subscriber->offer(newest_);
+        if (!subscribers_.empty() && refresh()) {
+            offer_to_all();
         }
     });
+}
+
+void MultipartStream::offer_to_all() {
+    for (const auto& subscriber : subscribers_) {
+        subscriber->offer(newest_);
+    }
 }
 
 void MultipartStream::stop() {

@@ -47,7 +47,9 @@ public:
 private:
     void add(boost::asio::ip::tcp::socket socket, std::string head);
     void remove(const std::shared_ptr<Subscriber>& subscriber);
+    // Takes over the newest picture; false when that is the one it has, or there is none.
     bool refresh();
+    void offer_to_all();
     void changed() const;
 
     boost::asio::io_context& context_;

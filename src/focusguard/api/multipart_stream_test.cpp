@@ -65,6 +65,20 @@ TEST_F(PictureStreamTest, SendsTheNewestPictureToANewViewerAtOnce) {
     EXPECT_EQ(second->receive_part(), picture_text(7, 500));
 }
 
+TEST_F(PictureStreamTest, SendsAPictureToAllEvenWhenANewViewerMeetsItBeforeItsAnnouncement) {
+    start();
+    const auto early = open_viewer();
+    const std::string text = picture_text(1, 500);
+    inputs_.jpegs.newest().publish(
+        std::make_shared<preview::Jpeg>(preview::Jpeg{1, {text.begin(), text.end()}}));
+    const auto late = open_viewer();
+    server_->picture_ready();
+    EXPECT_EQ(late->receive_part(), text);
+    EXPECT_EQ(early->receive_part(), text);
+    publish_picture(2, 500);
+    EXPECT_EQ(number_of(early->receive_part()), 2U) << "nothing comes twice";
+}
+
 TEST_F(PictureStreamTest, SendsNoPictureThatWasWithdrawn) {
     start();
     publish_picture(1, 500);

@@ -195,8 +195,8 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         },
         [this](const capture::CameraStatus& camera) { camera_followed(camera); },
         [this, delivery](events::EventRow row) { write_row(std::move(row), delivery); },
-        [this, delivery](const intervention::Action& action, auto done) {
-            return nudge(action, delivery, std::move(done));
+        [this, delivery](const intervention::Action& action, const auto& done) {
+            return nudge(action, delivery, done);
         },
         jpegs_,
         [this] { server_->picture_ready(); },
@@ -218,16 +218,16 @@ void LiveMonitor::write_row(events::EventRow row, capture::Delivery delivery) {
     }
 }
 
-std::optional<intervention::Kind> LiveMonitor::nudge(
-    const intervention::Action& action, capture::Delivery delivery,
-    std::function<void(std::optional<intervention::Kind>, std::string)> done) {
+std::optional<intervention::Kind> LiveMonitor::nudge(const intervention::Action& action,
+                                                     capture::Delivery delivery,
+                                                     const intervention::Performer::Done& done) {
     const bool is_replay = delivery == capture::Delivery::kEveryFrame;
     if (is_replay && action.level != intervention::Level::kTest) {
         // Nobody sits before a clip that runs faster than life: the diary says what would have
         // been played, and nothing sounds.
         return action.kinds.empty() ? std::nullopt : std::optional(action.kinds.front());
     }
-    return performer_->perform(action, std::move(done));
+    return performer_->perform(action, done);
 }
 
 bool LiveMonitor::submit(session::Command command) {

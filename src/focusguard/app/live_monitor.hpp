@@ -61,9 +61,9 @@ private:
     void seed_timeline();
     PipelinePorts pipeline_ports(capture::Delivery delivery);
     void write_row(events::EventRow row, capture::Delivery delivery);
-    std::optional<intervention::Kind> nudge(
-        const intervention::Action& action, capture::Delivery delivery,
-        std::function<void(std::optional<intervention::Kind>, std::string)> done);
+    std::optional<intervention::Kind> nudge(const intervention::Action& action,
+                                            capture::Delivery delivery,
+                                            const intervention::Performer::Done& done);
     void camera_followed(const capture::CameraStatus& camera);
     bool ends_without_source() const;
     void fail(const Error& error);
