@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/preview/card.hpp"
 
 namespace focusguard::app {
 
@@ -219,14 +220,20 @@ void Pipeline::show_picture(const capture::Frame& frame,
         ports_.jpegs.newest().publish(nullptr);
     }
     if (settings_.window == WindowPreview::kOn) {
-        ports_.window.publish(std::make_shared<const capture::BgrImage>(
-            renderer_.painted(frame, observation, chain_.snapshot())));
+        show_in_window(renderer_.painted(frame, observation, chain_.snapshot()));
     }
 }
 
 void Pipeline::show_card() {
     last_card_at_ = ports_.clock.steady_now();
     publish_jpeg(renderer_.card(camera_));
+    if (settings_.window == WindowPreview::kOn) {
+        show_in_window(preview::draw_card(camera_));
+    }
+}
+
+void Pipeline::show_in_window(capture::BgrImage picture) {
+    ports_.window.publish(std::make_shared<const capture::BgrImage>(std::move(picture)));
 }
 
 void Pipeline::refresh_card_while_watched() {

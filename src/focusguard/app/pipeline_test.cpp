@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/app/synthetic_observation.hpp"
+#include "focusguard/preview/card.hpp"
 
 namespace focusguard::app {
 namespace {
@@ -47,13 +48,14 @@ protected:
 
     ~PipelineTest() override { end(); }
 
-    void begin(Gaze gaze) {
+    void begin(Gaze gaze, WindowPreview window = WindowPreview::kOff) {
         session::Session session("session",
                                  [n = 0]() mutable { return "run-" + std::to_string(++n); });
         config::Config config;
         PipelineSettings settings;
         settings.config = config;
         settings.delivery = capture::Delivery::kEveryFrame;
+        settings.window = window;
         pipeline_ = std::make_unique<Pipeline>(settings, std::make_unique<ScriptedLandmarker>(gaze),
                                                FocusChain(config, std::move(session)), ports());
         thread_ = std::jthread([this](const std::stop_token& stop) { pipeline_->run(stop); });
@@ -225,6 +227,18 @@ TEST_F(PipelineTest, ShowsACardWhenTheCameraIsNotLive) {
     tell_camera(capture::CameraState::kBusy);
     ASSERT_NE(jpegs_.newest().peek(), nullptr);
     EXPECT_FALSE(jpegs_.newest().peek()->bytes.empty());
+}
+
+TEST_F(PipelineTest, TheWindowShowsNoFaceOnceTheCameraIsOff) {
+    begin(Gaze::kAtScreen, WindowPreview::kOn);
+    tell_camera(capture::CameraState::kLive);
+    ask(session::CommandKind::kStart);
+    deliver(milliseconds(0));
+    ask(session::CommandKind::kPause);
+    ASSERT_NE(window_.peek(), nullptr);
+    EXPECT_EQ(window_.peek()->size, (capture::ImageSize{64, 48}));
+    tell_camera(capture::CameraState::kOff);
+    EXPECT_EQ(window_.peek()->size, preview::kCardSize);
 }
 
 TEST_F(PipelineTest, ATestNudgeRepliesWithWhatWasPlayed) {

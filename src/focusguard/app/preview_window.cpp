@@ -23,7 +23,7 @@ Result<PreviewWindow> PreviewWindow::open() {
                           "WAYLAND_DISPLAY is set); set runtime.show_preview to false");
     }
     try {
-        cv::namedWindow(kTitle, cv::WINDOW_NORMAL | cv::WINDOW_KEEPRATIO);
+        cv::namedWindow(kTitle, cv::WINDOW_NORMAL | cv::WINDOW_KEEPRATIO | cv::WINDOW_GUI_NORMAL);
     } catch (const cv::Exception& failure) {
         return Unexpected(ErrorCode::kFailedPrecondition,
                           "the preview window cannot be opened (" + failure.err +
