@@ -78,3 +78,16 @@ test('with a page, a missing camera is a state that the page shows', async (t) =
   assert.match(camera.message, /\/nowhere\/clip\.mp4/);
   assert.notEqual(camera.remedy, '');
 });
+
+test('a desktop that cannot be reached costs the preview window only', async (t) => {
+  const monitor = new Monitor(
+    t,
+    [
+      ...['--source', join(clips, 'cap13_edit2.mp4'), '--start', '--loop'],
+      ...['--set', 'runtime.show_preview=true', '--set', 'logging.enabled=false'],
+    ],
+    // No PATH: no browser is there to be opened either.
+    { environment: { DISPLAY: ':4711', PATH: '' } },
+  );
+  await monitor.statusWhere((status) => status.focused_time_s > 1);
+});

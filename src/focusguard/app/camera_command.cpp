@@ -85,6 +85,7 @@ void say_goodbye(LiveMonitor& monitor) {
 
 int run_camera(const CameraOptions& options) {
     forbid_core_dumps();
+    PreviewWindow::outlive_missing_display();
     const auto config = config::load_config(options.config_file, options.overrides);
     if (!config) {
         return report(config.error());

@@ -16,6 +16,10 @@ constexpr int kPollMilliseconds = 1;
 
 }  // namespace
 
+void PreviewWindow::outlive_missing_display() {
+    setenv("QT_QPA_PLATFORM", "xcb;wayland;offscreen", 0);
+}
+
 Result<PreviewWindow> PreviewWindow::open() {
     if (!intervention::has_desktop()) {
         return Unexpected(ErrorCode::kFailedPrecondition,

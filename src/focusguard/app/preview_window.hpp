@@ -11,6 +11,11 @@ enum class WindowKey { kNone, kQuit, kToggleCamera };
 // OpenCV's window. Main thread only.
 class PreviewWindow {
 public:
+    // Where a desktop is named that cannot be reached, Qt ends the process; after this the window
+    // is only not seen, and Qt says why. A user's own QT_QPA_PLATFORM stands. Call it before there
+    // are threads.
+    static void outlive_missing_display();
+
     // failed_precondition where no desktop is there.
     static Result<PreviewWindow> open();
 
