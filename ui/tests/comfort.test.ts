@@ -65,7 +65,7 @@ describe("calm", () => {
     await expect.poll(said, POLL).toEqual(["Away", "Paused"]);
   });
 
-  it.each([390, 1440])("nothing is pushed about %d pixels wide", async (width) => {
+  it.each([390, 960, 1440])("nothing is pushed about %d pixels wide", async (width) => {
     const { page } = await stage.open({ viewport: { width, height: 900 } });
     const boxes = () =>
       page.evaluate(() =>
