@@ -1,6 +1,5 @@
 #include "focusguard/app/command_line.hpp"
 
-#include <map>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -63,12 +62,15 @@ CLI::App* add_camera_command(CLI::App& program, CameraOptions& options, RawCamer
         ->type_name("SOURCE");
     camera->add_flag("--headless", flags.headless, "Open no window and no browser");
     camera->add_flag("--start", flags.start, "Start watching at once, without waiting for Start");
-    const std::map<std::string, capture::Pace> paces = {{"real", capture::Pace::kRealTime},
-                                                        {"max", capture::Pace::kMaximum}};
+    // By hand, because CLI11 would tell a wrong word the numbers behind the names.
     camera
-        ->add_option("--speed", options.pace,
-                     "How fast a clip plays: real, or max for every frame as fast as possible")
-        ->transform(CLI::CheckedTransformer(paces).description(""))
+        ->add_option_function<std::string>(
+            "--speed",
+            [&options](const std::string& word) {
+                options.pace = word == "max" ? capture::Pace::kMaximum : capture::Pace::kRealTime;
+            },
+            "How fast a clip plays: real, or max for every frame as fast as possible")
+        ->check(CLI::IsMember({"real", "max"}).description(""))
         ->type_name("real|max")
         ->default_str("real");
     camera->add_flag("--loop", flags.loop, "Begin a clip again when it is over");
