@@ -14,7 +14,7 @@
 #include "focusguard/capture/frame_source_factory.hpp"
 #include "focusguard/events/parquet_encoder.hpp"
 #include "focusguard/preview/renderer.hpp"
-#include "focusguard/vision/face_mesh.hpp"
+#include "focusguard/vision/landmarker_factory.hpp"
 
 namespace focusguard {
 namespace {
@@ -70,9 +70,9 @@ const std::vector<capture::FramePtr>& frames() {
 }
 
 std::unique_ptr<vision::FaceLandmarker> make_landmarker() {
-    vision::FaceMeshOptions options;
+    vision::LandmarkerOptions options;
     options.models_dir = fetched("models");
-    auto landmarker = vision::create_face_mesh(options);
+    auto landmarker = vision::create_face_landmarker(options);
     if (!landmarker) {
         give_up(landmarker.error().message());
     }

@@ -17,7 +17,7 @@
 #include "focusguard/intervention/notify_player.hpp"
 #include "focusguard/intervention/overlay_player.hpp"
 #include "focusguard/intervention/video_player.hpp"
-#include "focusguard/vision/face_mesh.hpp"
+#include "focusguard/vision/landmarker_factory.hpp"
 
 namespace focusguard::app {
 
@@ -53,9 +53,9 @@ bool is_final_without_page(capture::CameraState state) {
 Result<std::unique_ptr<LiveMonitor>> LiveMonitor::start(const CameraOptions& options,
                                                         const config::Config& config,
                                                         EndSignal& end) {
-    vision::FaceMeshOptions vision_options;
+    vision::LandmarkerOptions vision_options;
     vision_options.models_dir = models_folder();
-    auto landmarker = FG_TRY(vision::create_face_mesh(vision_options));
+    auto landmarker = FG_TRY(vision::create_face_landmarker(vision_options));
     auto monitor =
         std::unique_ptr<LiveMonitor>(new LiveMonitor(options, config, end, std::move(landmarker)));
     FG_TRY(monitor->start_parts());

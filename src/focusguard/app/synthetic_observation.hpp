@@ -22,7 +22,7 @@ inline vision::FaceObservation synthetic_observation(Gaze gaze, SteadyTime at) {
     if (gaze == Gaze::kNobody) {
         return observation;
     }
-    vision::Face& face = observation.face.emplace();
+    vision::Face& face = observation.faces.emplace_back();
     face.presence = 1.0F;
     face.landmarks.fill({0.5F, 0.5F, 0.0F});
     face.landmarks[kRightEyeOuterCorner].x = 0.4F;

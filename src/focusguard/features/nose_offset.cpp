@@ -21,8 +21,8 @@ double nose_offset(const vision::Face& face) {
 }
 
 FaceBox clipped_extent(const vision::Face& face) {
-    const auto [left, right] = std::ranges::minmax(face.landmarks, {}, &vision::Landmark::x);
-    const auto [top, bottom] = std::ranges::minmax(face.landmarks, {}, &vision::Landmark::y);
+    const auto [left, right] = std::ranges::minmax(face.points(), {}, &vision::Landmark::x);
+    const auto [top, bottom] = std::ranges::minmax(face.points(), {}, &vision::Landmark::y);
     const auto clip = [](float coordinate) { return std::clamp(coordinate, 0.0F, 1.0F); };
     return {clip(left.x), clip(top.y), clip(right.x), clip(bottom.y)};
 }
@@ -33,13 +33,14 @@ FeatureVector extract_features(const vision::FaceObservation& observation) {
     FeatureVector features;
     features.captured_at = observation.captured_at;
     features.wall_time = observation.wall_time;
-    if (!observation.face) {
+    const vision::Face* face = observation.face();
+    if (face == nullptr) {
         return features;
     }
     features.face_present = true;
-    features.nose_offset_signed = nose_offset(*observation.face);
+    features.nose_offset_signed = nose_offset(*face);
     features.nose_offset_abs = std::abs(features.nose_offset_signed);
-    features.face_box = clipped_extent(*observation.face);
+    features.face_box = clipped_extent(*face);
     return features;
 }
 

@@ -20,7 +20,7 @@ vision::FaceObservation face_with_nose_at(float nose_x) {
     face.landmarks[1] = {nose_x, 0.6F, -0.1F};
     face.landmarks[33] = {0.4F, 0.4F, 0.0F};
     face.landmarks[263] = {0.6F, 0.4F, 0.0F};
-    observation.face = face;
+    observation.faces.push_back(face);
     return observation;
 }
 
@@ -46,16 +46,16 @@ TEST(NoseOffset, IsNegativeToTheLeftAndItsMagnitudeIsNot) {
 TEST(NoseOffset, ChangesSignWhenThePictureIsMirrored) {
     vision::FaceObservation observation = face_with_nose_at(0.53F);
     const double before = extract_features(observation).nose_offset_signed;
-    for (vision::Landmark& landmark : observation.face->landmarks) {
+    for (vision::Landmark& landmark : observation.faces.front().landmarks) {
         landmark.x = 1.0F - landmark.x;
     }
-    std::swap(observation.face->landmarks[33], observation.face->landmarks[263]);
+    std::swap(observation.faces.front().landmarks[33], observation.faces.front().landmarks[263]);
     EXPECT_THAT(extract_features(observation).nose_offset_signed, DoubleNear(-before, kFloatError));
 }
 
 TEST(NoseOffset, IsZeroWithoutAFace) {
     vision::FaceObservation observation = face_with_nose_at(0.9F);
-    observation.face.reset();
+    observation.faces.clear();
     const FeatureVector features = extract_features(observation);
     EXPECT_FALSE(features.face_present);
     EXPECT_EQ(features.nose_offset_signed, 0.0);
@@ -71,8 +71,8 @@ TEST(NoseOffset, KeepsTheTimesOfTheObservation) {
 
 TEST(FaceBox, IsTheExtentOfTheLandmarks) {
     vision::FaceObservation observation = face_with_nose_at(0.5F);
-    observation.face->landmarks[10] = {0.45F, 0.2F, 0.0F};
-    observation.face->landmarks[152] = {0.5F, 0.9F, 0.0F};
+    observation.faces.front().landmarks[10] = {0.45F, 0.2F, 0.0F};
+    observation.faces.front().landmarks[152] = {0.5F, 0.9F, 0.0F};
     const FaceBox box = extract_features(observation).face_box.value();
     EXPECT_EQ(box.left, 0.4F);
     EXPECT_EQ(box.right, 0.6F);
@@ -82,8 +82,8 @@ TEST(FaceBox, IsTheExtentOfTheLandmarks) {
 
 TEST(FaceBox, IsClippedToThePicture) {
     vision::FaceObservation observation = face_with_nose_at(0.5F);
-    observation.face->landmarks[2] = {-0.3F, -0.1F, 0.0F};
-    observation.face->landmarks[3] = {1.3F, 1.7F, 0.0F};
+    observation.faces.front().landmarks[2] = {-0.3F, -0.1F, 0.0F};
+    observation.faces.front().landmarks[3] = {1.3F, 1.7F, 0.0F};
     const FaceBox box = extract_features(observation).face_box.value();
     EXPECT_EQ(box.left, 0.0F);
     EXPECT_EQ(box.top, 0.0F);

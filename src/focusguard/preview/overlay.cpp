@@ -170,8 +170,8 @@ void draw_overlay(capture::BgrImage& picture, const vision::FaceObservation& obs
         return;
     }
     cv::Mat canvas = borrow(picture);
-    if (observation.face) {
-        draw_face(canvas, *observation.face,
+    for (const vision::Face& face : observation.faces) {
+        draw_face(canvas, face,
                   session.smoothed_state ? colour_of(*session.smoothed_state) : kGreyBlue);
     }
     draw_label(canvas, session);

@@ -49,7 +49,7 @@ vision::FaceObservation some_face() {
             0.25F * static_cast<float>(i) / static_cast<float>(face.landmarks.size());
         face.landmarks[i] = {0.5F + reach * std::cos(turn), 0.5F + reach * std::sin(turn), 0.0F};
     }
-    observation.face = face;
+    observation.faces.push_back(face);
     return observation;
 }
 
@@ -154,7 +154,7 @@ TEST(Overlay, DrawsNoIrisesThatWereNotFound) {
     vision::FaceObservation observation = some_face();
     BgrImage with = grey(640, 480);
     draw_overlay(with, observation, running(FocusState::kFocused));
-    observation.face->has_irises = false;
+    observation.faces.front().has_irises = false;
     BgrImage without = grey(640, 480);
     draw_overlay(without, observation, running(FocusState::kFocused));
     EXPECT_GT(differing(with, without), 10);
@@ -167,8 +167,8 @@ TEST(Overlay, SurvivesAnyLandmarksAndAnySize) {
         for (const float wild : {0.0F, -0.5F, 1.5F, 3.9F, 1e9F, Limits::max(), Limits::lowest(),
                                  Limits::infinity(), -Limits::infinity(), Limits::quiet_NaN()}) {
             vision::FaceObservation observation = some_face();
-            for (std::size_t i = 0; i < observation.face->landmarks.size(); i += 3) {
-                observation.face->landmarks[i].x = wild;
+            for (std::size_t i = 0; i < observation.faces.front().landmarks.size(); i += 3) {
+                observation.faces.front().landmarks[i].x = wild;
             }
             BgrImage picture = grey(width, height);
             draw_overlay(picture, observation, running(FocusState::kAway, 90'000s));

@@ -11,7 +11,7 @@
 #include <opencv2/videoio.hpp>
 
 #include "focusguard/vision/face_detector.hpp"
-#include "focusguard/vision/face_mesh.hpp"
+#include "focusguard/vision/landmarker_factory.hpp"
 #include "focusguard/vision/vision_test_support.hpp"
 
 namespace focusguard::vision {
@@ -55,8 +55,9 @@ std::optional<std::filesystem::path> shared_golden() {
                                                                  : std::nullopt;
 }
 
-std::unique_ptr<FaceLandmarker> mesh_with(Refinement refinement) {
-    return create_face_mesh({.models_dir = models_directory(), .refinement = refinement}).value();
+std::unique_ptr<FaceLandmarker> mesh_of(ModelFamily family) {
+    return create_face_landmarker({.models_dir = models_directory(), .model = {.family = family}})
+        .value();
 }
 
 // Collects distances between points of two faces, all frames together.
@@ -108,7 +109,7 @@ json point_of(const json& flat, std::size_t index) {
 }
 
 struct Variant {
-    Refinement refinement;
+    ModelFamily family;
     const char* key_in_shared;
     const char* key_in_repo;
 };
@@ -120,7 +121,7 @@ TEST_P(FaceMeshGolden, AgreesWithMediaPipeOnEveryFrame) {
     if (!directory) {
         GTEST_SKIP() << "the shared golden frames are not here";
     }
-    const std::unique_ptr<FaceLandmarker> mesh = mesh_with(GetParam().refinement);
+    const std::unique_ptr<FaceLandmarker> mesh = mesh_of(GetParam().family);
     Distances in_plane;
     Distances in_depth;
     const json goldens = read_json(*directory / "face_mesh.json");
@@ -129,10 +130,11 @@ TEST_P(FaceMeshGolden, AgreesWithMediaPipeOnEveryFrame) {
         const capture::Frame frame =
             frame_of(cv::imread((*directory / "frames" / name).string(), cv::IMREAD_COLOR));
         mesh->reset();
-        const std::optional<Face> face = mesh->observe(frame).face;
+        const FaceObservation observation = mesh->observe(frame);
+        const Face* face = observation.face();
         const json& flat = golden.at(GetParam().key_in_shared);
-        ASSERT_EQ(face.has_value(), !flat.is_null()) << name;
-        if (!face) {
+        ASSERT_EQ(face != nullptr, !flat.is_null()) << name;
+        if (face == nullptr) {
             continue;
         }
         const double eye = eye_distance(*face, frame.image.size);
@@ -167,15 +169,16 @@ cv::Mat clip_frame(const std::string& clip, int number) {
 
 TEST_P(FaceMeshGolden, AgreesWithMediaPipeOnFramesOfTheClips) {
     const json golden = read_json(source_directory() / "tests/golden/face_mesh.json");
-    const std::unique_ptr<FaceLandmarker> mesh = mesh_with(GetParam().refinement);
+    const std::unique_ptr<FaceLandmarker> mesh = mesh_of(GetParam().family);
     Distances in_plane;
     for (const json& expected : golden.at("frames")) {
         const cv::Mat picture = clip_frame(expected.at("clip"), expected.at("frame"));
         ASSERT_FALSE(picture.empty()) << expected.at("clip");
         const capture::Frame frame = frame_of(picture);
         mesh->reset();
-        const std::optional<Face> face = mesh->observe(frame).face;
-        ASSERT_TRUE(face) << expected.at("clip");
+        const FaceObservation observation = mesh->observe(frame);
+        const Face* face = observation.face();
+        ASSERT_NE(face, nullptr) << expected.at("clip");
         const double eye = eye_distance(*face, frame.image.size);
         const json& points = expected.at(GetParam().key_in_repo);
         for (std::size_t i = 0; i < points.size(); ++i) {
@@ -189,8 +192,9 @@ TEST_P(FaceMeshGolden, AgreesWithMediaPipeOnFramesOfTheClips) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothModels, FaceMeshGolden,
-                         ::testing::Values(Variant{Refinement::kAttention, "refine", "attention"},
-                                           Variant{Refinement::kNone, "plain", "plain"}),
+                         ::testing::Values(Variant{ModelFamily::kMeshWithAttention, "refine",
+                                                   "attention"},
+                                           Variant{ModelFamily::kPlainMesh, "plain", "plain"}),
                          [](const ::testing::TestParamInfo<Variant>& variant) {
                              return std::string(variant.param.key_in_repo);
                          });

@@ -18,7 +18,7 @@ FaceObservation FaceTracker::observe(const capture::Frame& frame) {
     FaceObservation observation{.captured_at = frame.captured_at,
                                 .wall_time = frame.wall_time,
                                 .image_size = frame.image.size,
-                                .face = std::nullopt};
+                                .faces = {}};
     if (frame.image.size.width < 1 || frame.image.size.height < 1) {
         followed_.reset();
         return observation;
@@ -32,7 +32,9 @@ FaceObservation FaceTracker::observe(const capture::Frame& frame) {
         }
         return observation;
     }
-    observation.face = std::move(face).value();
+    if (*face) {
+        observation.faces.push_back(**face);
+    }
     return observation;
 }
 

@@ -42,30 +42,30 @@ protected:
 
 TEST_F(Tracker, RunsTheDetectorOnceAndThenFollows) {
     for (int i = 0; i < 5; ++i) {
-        EXPECT_TRUE(tracker_.observe(face_).face);
+        EXPECT_TRUE(tracker_.observe(face_).face());
     }
     EXPECT_EQ(tracker_.counters(), (TrackerCounters{.detector_runs = 1, .landmark_runs = 5}));
 }
 
 TEST_F(Tracker, RunsOnlyTheDetectorWhileThereIsNoFace) {
     for (int i = 0; i < 3; ++i) {
-        EXPECT_FALSE(tracker_.observe(no_face_).face);
+        EXPECT_FALSE(tracker_.observe(no_face_).face());
     }
     EXPECT_EQ(tracker_.counters(), (TrackerCounters{.detector_runs = 3, .landmark_runs = 0}));
 }
 
 TEST_F(Tracker, LosesTheFaceInTheFrameThatHasNoneAndDetectsInTheNextOne) {
     tracker_.observe(face_);
-    EXPECT_FALSE(tracker_.observe(no_face_).face);
+    EXPECT_FALSE(tracker_.observe(no_face_).face());
     EXPECT_EQ(tracker_.counters(), (TrackerCounters{.detector_runs = 1, .landmark_runs = 2}));
-    EXPECT_TRUE(tracker_.observe(face_).face);
+    EXPECT_TRUE(tracker_.observe(face_).face());
     EXPECT_EQ(tracker_.counters(), (TrackerCounters{.detector_runs = 2, .landmark_runs = 3}));
 }
 
 TEST_F(Tracker, StartsWithTheDetectorAfterAReset) {
     tracker_.observe(face_);
     tracker_.reset();
-    EXPECT_TRUE(tracker_.observe(face_).face);
+    EXPECT_TRUE(tracker_.observe(face_).face());
     EXPECT_EQ(tracker_.counters().detector_runs, 2U);
 }
 
@@ -73,7 +73,7 @@ TEST_F(Tracker, StartsWithTheDetectorWhenTheImageSizeChanges) {
     tracker_.observe(face_);
     cv::Mat half;
     cv::resize(portrait(), half, {270, 360}, 0, 0, cv::INTER_AREA);
-    EXPECT_TRUE(tracker_.observe(frame_of(half)).face);
+    EXPECT_TRUE(tracker_.observe(frame_of(half)).face());
     EXPECT_EQ(tracker_.counters().detector_runs, 2U);
 }
 
@@ -82,7 +82,7 @@ TEST_F(Tracker, GivesTheSameNumbersToTheLastDigit) {
         tracker.reset();
         std::vector<Face> faces;
         for (int i = 0; i < 3; ++i) {
-            faces.push_back(tracker.observe(face_).face.value());
+            faces.push_back(tracker.observe(face_).faces.at(0));
         }
         return faces;
     };
@@ -108,14 +108,14 @@ TEST_F(Tracker, FollowsAFaceThatIsTurnedOnItsSide) {
     for (int degrees = 0; degrees <= 90; degrees += 5) {
         cv::Mat turned;
         cv::warpAffine(wide, turned, cv::getRotationMatrix2D(center, degrees, 1.0), wide.size());
-        EXPECT_TRUE(tracker_.observe(frame_of(turned)).face) << degrees;
+        EXPECT_TRUE(tracker_.observe(frame_of(turned)).face()) << degrees;
     }
     EXPECT_EQ(tracker_.counters().detector_runs, 1U);
 }
 
 TEST_F(Tracker, FindsNothingInPicturesTooSmallForAFace) {
     for (const capture::ImageSize size : {capture::ImageSize{1, 1}, {2, 2000}, {2000, 2}, {3, 3}}) {
-        EXPECT_FALSE(tracker_.observe(black(size.width, size.height)).face);
+        EXPECT_FALSE(tracker_.observe(black(size.width, size.height)).face());
     }
 }
 
@@ -130,7 +130,7 @@ TEST_F(Tracker, SurvivesAnySizeEvenWhenItBelievesEverything) {
 }
 
 TEST_F(Tracker, CallsAnEmptyImageFaceless) {
-    EXPECT_FALSE(tracker_.observe(capture::Frame{}).face);
+    EXPECT_FALSE(tracker_.observe(capture::Frame{}).face());
     EXPECT_EQ(tracker_.counters(), TrackerCounters{});
 }
 
@@ -142,8 +142,8 @@ TEST_F(Tracker, PassesTimesAndSizeOn) {
     EXPECT_EQ(observation.captured_at, frame.captured_at);
     EXPECT_EQ(observation.wall_time, frame.wall_time);
     EXPECT_EQ(observation.image_size, (capture::ImageSize{540, 720}));
-    EXPECT_GT(observation.face.value().presence, 0.9F);
-    EXPECT_EQ(observation.face.value().points().size(), kLandmarkCount);
+    EXPECT_GT(observation.faces.at(0).presence, 0.9F);
+    EXPECT_EQ(observation.faces.at(0).points().size(), kLandmarkCount);
 }
 
 }  // namespace

@@ -3,12 +3,17 @@
 
 #include "focusguard/base/result.hpp"
 #include "focusguard/capture/frame.hpp"
-#include "focusguard/vision/face_mesh.hpp"
 #include "focusguard/vision/face_observation.hpp"
 #include "focusguard/vision/interpreter.hpp"
 #include "focusguard/vision/region_of_interest.hpp"
 
 namespace focusguard::vision {
+
+// Which landmark model runs.
+enum class Refinement {
+    kAttention,  // 478 points: lips and eyes refined by attention, irises included
+    kNone,       // 468 points; Face::has_irises is false
+};
 
 // One thread at a time.
 class LandmarkModel {

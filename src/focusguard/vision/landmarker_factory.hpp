@@ -1,0 +1,18 @@
+// Options → a landmarker that is ready to look at frames.
+#pragma once
+
+#include <memory>
+
+#include "focusguard/base/result.hpp"
+#include "focusguard/vision/face_landmarker.hpp"
+#include "focusguard/vision/landmarker_options.hpp"
+
+namespace focusguard::vision {
+
+// Loads and checks the model files and prepares the networks. model_name() is then
+// "face_mesh_attention", "face_mesh" or "face_landmarker". Errors: kNotFound (a model file is
+// missing), kDataLoss (it is damaged or another version), kInvalidArgument (an option out of
+// range), kInternal.
+Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerOptions& options);
+
+}  // namespace focusguard::vision
