@@ -172,7 +172,11 @@ Result<DownloadOutcome> download(const DownloadRequest& request, HttpClient& cli
     }
     DownloadOutcome outcome{part.size(), 0};
     if (part.size() < request.size) {
-        outcome = FG_TRY(transfer(request, part, client, on_progress));
+        auto received = transfer(request, part, client, on_progress);
+        if (!received && part.size() == 0) {
+            part.discard();
+        }
+        outcome = FG_TRY(std::move(received));
     }
     FG_TRY(check_content(request, part));
     FG_TRY(part.publish());

@@ -179,6 +179,7 @@ TEST_F(Download, SaysThatThereIsNoSuchFile) {
     const Error missing = failure();
     EXPECT_EQ(missing.code(), ErrorCode::kNotFound);
     EXPECT_THAT(missing.message(), HasSubstr("https://example.org/file"));
+    EXPECT_FALSE(std::filesystem::exists(part()));
 }
 
 }  // namespace
