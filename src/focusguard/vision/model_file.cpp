@@ -9,7 +9,8 @@
 #include <system_error>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+
+#include "focusguard/base/sha256.hpp"
 
 namespace focusguard::vision {
 
@@ -26,20 +27,6 @@ Unexpected damaged(const std::filesystem::path& path, std::string_view what) {
     return Unexpected(ErrorCode::kDataLoss,
                       fmt::format("The model file {} {}; run scripts/bootstrap to fetch it again.",
                                   path.string(), what));
-}
-
-// Empty when the library refuses, which then fails the comparison.
-std::string sha256_of(std::span<const std::byte> bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-        return {};
-    }
-    std::string text;
-    for (unsigned int i = 0; i < size; ++i) {
-        text += fmt::format("{:02x}", digest[i]);
-    }
-    return text;
 }
 
 std::string wrong_size(std::uintmax_t size, const ModelSpec& spec) {
