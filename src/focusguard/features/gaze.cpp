@@ -32,9 +32,6 @@ constexpr double kCenterBackCm = 0.4;
 // Nearer there is no face that a camera could show.
 constexpr double kLeastDepthCm = 1.0;
 
-// An eye narrower than this, at its depth, is no eye.
-constexpr double kLeastWidthCm = 0.2;
-
 // From 0 at `zero` to 1 at `one`.
 struct Fade {
     double zero;
@@ -65,10 +62,11 @@ struct Sight {
 std::optional<Sight> sight_of(const EyeIndices& eye, const vision::Face& face,
                               const CameraView& view, const HeadTransform& transform,
                               const std::optional<EyeOpenness>& openness) {
-    const double depth_cm = -transform.to_camera(eye.middle_cm()).z();
-    const Eigen::Vector3d outer_cm = view.ray(face.landmarks[eye.outer_corner]) * depth_cm;
-    const Eigen::Vector3d inner_cm = view.ray(face.landmarks[eye.inner_corner]) * depth_cm;
-    if (!openness || depth_cm < kLeastDepthCm || (outer_cm - inner_cm).norm() < kLeastWidthCm) {
+    const double outer_depth_cm = -transform.to_camera(eye.outer_corner_cm()).z();
+    const double inner_depth_cm = -transform.to_camera(eye.inner_corner_cm()).z();
+    const Eigen::Vector3d outer_cm = view.ray(face.landmarks[eye.outer_corner]) * outer_depth_cm;
+    const Eigen::Vector3d inner_cm = view.ray(face.landmarks[eye.inner_corner]) * inner_depth_cm;
+    if (!openness || std::min(outer_depth_cm, inner_depth_cm) < kLeastDepthCm) {
         return std::nullopt;
     }
     const Eigen::Vector3d center_cm =

@@ -30,11 +30,11 @@ struct Gaze {
 };
 
 // The eye is a ball whose centre C hangs on the head: beside, above and behind the middle of the
-// eye's corners, by fixed lengths along the head's axes. The middle is where the picture shows it,
-// at the depth that the matrix gives. The ray from the camera through the iris' centre meets the
-// sphere, around C, that the iris' centre moves on, in a point P, and g = (P - C) / |P - C| is the
-// gaze in the camera's axes; the rotation undone, it is the gaze in the head. So a turn of the head
-// needs no correction: it moves C. Lengths and their sources are in the .cpp.
+// eye's corners, by fixed lengths along the head's axes. The corners are where the picture shows
+// them, at the depths that the matrix gives. The ray from the camera through the iris' centre meets
+// the sphere, around C, that the iris' centre moves on, in a point P, and g = (P - C) / |P - C| is
+// the gaze in the camera's axes; the rotation undone, it is the gaze in the head. So a turn of the
+// head needs no correction: it moves C. Lengths and their sources are in the .cpp.
 //
 // An eye's weight is the product of three that fade from 1 to 0: as it closes, as it turns away
 // from the camera, and as the iris nears the edge of the ball, where a pixel is many degrees.

@@ -25,11 +25,15 @@ struct EyeIndices {
     std::size_t iris_center = 0;
     double side = 0.0;  // -1 for the right eye, +1 for the left: the sign of its x
 
+    Eigen::Vector3d outer_corner_cm() const { return {side * 4.446, 2.664, 3.173}; }
+
+    Eigen::Vector3d inner_corner_cm() const { return {side * 1.856, 2.585, 3.758}; }
+
     // The middle between the corners.
-    Eigen::Vector3d middle_cm() const { return {side * 3.151, 2.625, 3.466}; }
+    Eigen::Vector3d middle_cm() const { return (outer_corner_cm() + inner_corner_cm()) / 2.0; }
 
     // Along the line from the inner corner to the outer one.
-    Eigen::Vector3d across() const { return {side * 2.590, 0.079, -0.585}; }
+    Eigen::Vector3d across() const { return outer_corner_cm() - inner_corner_cm(); }
 
     // Along the line from the lower lid to the upper one.
     Eigen::Vector3d lid_to_lid() const { return {0.0, 0.670, 0.101}; }
