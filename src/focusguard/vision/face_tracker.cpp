@@ -6,6 +6,7 @@
 
 #include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
+#include "focusguard/vision/image_quality.hpp"
 
 namespace focusguard::vision {
 
@@ -53,9 +54,13 @@ Status FaceTracker::find_faces(const capture::BgrView& image, FaceObservation& o
             continue;
         }
         ++counters_.landmark_runs;
-        const Face face = FG_TRY(parts_.landmarks.locate(image, region));
+        Face face = FG_TRY(parts_.landmarks.locate(image, region));
         const bool believed = face.presence >= settings_.min_presence;  // false for no number
         if (believed) {
+            if (settings_.measures_quality) {
+                face.quality =
+                    measure_image_quality(parts_.landmarks.seen(), parts_.landmarks.side());
+            }
             followed_.push_back(region_from_landmarks(face.points(), image.size));
             observation.faces.push_back(face);
         }

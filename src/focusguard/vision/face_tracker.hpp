@@ -39,6 +39,7 @@ struct TrackerParts {
 struct TrackerSettings {
     RunningMode mode = RunningMode::kVideo;
     RegionShape detected_region = RegionShape::kSquare;
+    bool measures_quality = true;          // Face::quality
     int num_faces = 1;                     // 1 to kMostFaces
     float min_presence = 0.5F;             // in [0, 1]
     float min_tracking_confidence = 0.5F;  // in [0, 1]

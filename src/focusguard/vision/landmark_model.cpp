@@ -133,4 +133,12 @@ Result<Face> LandmarkModel::locate(const capture::BgrView& image, const RegionOf
     return face;
 }
 
+std::span<const float> LandmarkModel::seen() {
+    return interpreter_.input();
+}
+
+int LandmarkModel::side() const {
+    return network_of(family_).input.side;
+}
+
 }  // namespace focusguard::vision

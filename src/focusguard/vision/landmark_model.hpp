@@ -1,6 +1,8 @@
 // A region of the image that shows a face → its landmarks, and how sure the network is of a face.
 #pragma once
 
+#include <span>
+
 #include "focusguard/base/result.hpp"
 #include "focusguard/capture/frame.hpp"
 #include "focusguard/vision/face_observation.hpp"
@@ -20,6 +22,11 @@ public:
     // The face in a usable region (is_usable()) of an image that is not empty. There are always
     // landmarks; Face::presence says whether to believe them. Error: kInternal.
     Result<Face> locate(const capture::BgrView& image, const RegionOfInterest& region);
+
+    // What the network was given in the last locate(): [side][side][3], red first, in [0, 1]. Valid
+    // until the next.
+    std::span<const float> seen();
+    int side() const;
 
 private:
     LandmarkModel(Interpreter interpreter, ModelFamily family);

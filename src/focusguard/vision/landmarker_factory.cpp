@@ -99,6 +99,7 @@ Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerO
         std::move(parts),
         TrackerSettings{.mode = options.mode,
                         .detected_region = recipe.detected_region,
+                        .measures_quality = options.outputs.quality,
                         .num_faces = options.num_faces,
                         .min_presence = options.min_presence,
                         .min_tracking_confidence = options.min_tracking_confidence,

@@ -42,6 +42,8 @@ TEST(LandmarkerFactory, ComputesTheOutputsThatAreWantedAndNoOthers) {
     };
     EXPECT_TRUE(observe({}).transform);
     EXPECT_FALSE(observe({.transform = false}).transform);
+    EXPECT_TRUE(observe({}).quality);
+    EXPECT_FALSE(observe({.quality = false}).quality);
     EXPECT_FALSE(observe({.blendshapes = true}).blendshapes);  // the mesh has none
 }
 
