@@ -57,8 +57,10 @@ Result<FaceDetector> FaceDetector::create(ModelBytes model, int num_threads, flo
     return FaceDetector(std::move(interpreter), min_score, sampling);
 }
 
-Result<std::vector<Detection>> FaceDetector::detect(const capture::BgrView& image) {
-    warp_to_tensor(image, letterbox(image.size), input_format(sampling_), interpreter_.input());
+Result<std::vector<Detection>> FaceDetector::detect(const PictureView& image) {
+    const RegionOfInterest whole = letterbox(image.size);
+    warp_to_tensor(FG_TRY(image.under(whole, kDetectorInputSide)), whole, input_format(sampling_),
+                   interpreter_.input());
     FG_TRY(interpreter_.invoke());
     decode_detections(interpreter_.output(kRegressors), interpreter_.output(kClassificators),
                       anchors_, min_score_, candidates_);

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "focusguard/base/result.hpp"
-#include "focusguard/capture/frame.hpp"
 #include "focusguard/vision/anchors.hpp"
 #include "focusguard/vision/detection.hpp"
 #include "focusguard/vision/interpreter.hpp"
+#include "focusguard/vision/picture_view.hpp"
 #include "focusguard/vision/tensor_warp.hpp"
 
 namespace focusguard::vision {
@@ -22,9 +22,9 @@ public:
     static Result<FaceDetector> create(ModelBytes model, int num_threads, float min_score,
                                        Sampling sampling = Sampling::kCellCenters);
 
-    // The faces of a whole image that is not empty, best first, one for each face. Error:
-    // kInternal.
-    Result<std::vector<Detection>> detect(const capture::BgrView& image);
+    // The faces of a whole image, best first, one for each face. Errors: kInternal, and those of
+    // PictureView.
+    Result<std::vector<Detection>> detect(const PictureView& image);
 
 private:
     FaceDetector(Interpreter interpreter, float min_score, Sampling sampling);

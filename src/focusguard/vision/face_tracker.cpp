@@ -17,13 +17,18 @@ FaceTracker::FaceTracker(FaceDetector detector, LandmarkModel landmarks, float m
 FaceObservation FaceTracker::observe(const capture::Frame& frame) {
     FaceObservation observation{.captured_at = frame.captured_at,
                                 .wall_time = frame.wall_time,
-                                .image_size = frame.image.size,
+                                .image_size = frame.size(),
                                 .face = std::nullopt};
-    if (frame.image.size.width < 1 || frame.image.size.height < 1) {
+    if (frame.picture == nullptr) {
         followed_.reset();
         return observation;
     }
-    Result<std::optional<Face>> face = find_face(frame.image.view());
+    const std::optional<RegionOfInterest> followed = followed_;
+    Result<std::optional<Face>> face = find_face(PictureView(*frame.picture, scratch_));
+    if (frame.picture->is_damaged()) {
+        followed_ = followed;
+        return observation;
+    }
     if (!face) {
         followed_.reset();
         if (!failure_logged_) {
@@ -44,7 +49,7 @@ std::string FaceTracker::model_name() const {
     return model_name_;
 }
 
-Result<std::optional<Face>> FaceTracker::find_face(const capture::BgrView& image) {
+Result<std::optional<Face>> FaceTracker::find_face(const PictureView& image) {
     const std::optional<RegionOfInterest> region = FG_TRY(region_to_look_at(image));
     followed_.reset();
     if (!region) {
@@ -61,8 +66,7 @@ Result<std::optional<Face>> FaceTracker::find_face(const capture::BgrView& image
     return face;
 }
 
-Result<std::optional<RegionOfInterest>> FaceTracker::region_to_look_at(
-    const capture::BgrView& image) {
+Result<std::optional<RegionOfInterest>> FaceTracker::region_to_look_at(const PictureView& image) {
     if (followed_ && followed_in_ == image.size && is_usable(*followed_, image.size)) {
         return followed_;
     }

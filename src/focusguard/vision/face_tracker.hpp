@@ -40,8 +40,10 @@ public:
     FaceTracker(FaceDetector detector, LandmarkModel landmarks, float min_presence,
                 std::string model_name);
 
-    // An empty image has no face. When the library fails, which it does not in a sound
-    // installation, the frame has no face either, and the first such failure is logged.
+    // A frame without a picture has no face. Nor has one whose picture turns out to be damaged
+    // (Picture::is_damaged()); the next frame then goes on as if it had not been. When the library
+    // fails, which it does not in a sound installation, the frame has no face either, and the first
+    // such failure is logged.
     FaceObservation observe(const capture::Frame& frame) override;
     void reset() override;
     std::string model_name() const override;
@@ -49,9 +51,10 @@ public:
     const TrackerCounters& counters() const { return counters_; }
 
 private:
-    Result<std::optional<Face>> find_face(const capture::BgrView& image);
-    Result<std::optional<RegionOfInterest>> region_to_look_at(const capture::BgrView& image);
+    Result<std::optional<Face>> find_face(const PictureView& image);
+    Result<std::optional<RegionOfInterest>> region_to_look_at(const PictureView& image);
 
+    capture::PictureScratch scratch_;
     FaceDetector detector_;
     LandmarkModel landmarks_;
     float min_presence_;

@@ -70,8 +70,9 @@ Result<LandmarkModel> LandmarkModel::create(ModelBytes model, Refinement refinem
     return LandmarkModel(std::move(interpreter), refinement);
 }
 
-Result<Face> LandmarkModel::locate(const capture::BgrView& image, const RegionOfInterest& region) {
-    warp_to_tensor(image, region, kInputFormat, interpreter_.input());
+Result<Face> LandmarkModel::locate(const PictureView& image, const RegionOfInterest& region) {
+    warp_to_tensor(FG_TRY(image.under(region, kInputFormat.side)), region, kInputFormat,
+                   interpreter_.input());
     FG_TRY(interpreter_.invoke());
 
     Face face;
