@@ -176,6 +176,12 @@ bool Pipeline::comes_too_soon(const capture::Frame& frame) const {
 
 void Pipeline::process(const capture::Frame& frame) {
     const vision::FaceObservation observation = landmarker_->observe(frame);
+    if (frame.picture->is_damaged()) {
+        // What nobody could see says nothing about anybody: it counts as a frame that got lost.
+        ports_.frames.note_damaged(1);
+        publish_status();
+        return;
+    }
     last_processed_ = frame.captured_at;
     last_wall_time_ = frame.wall_time;
     frame_rate_.note(frame.captured_at);
@@ -232,8 +238,10 @@ void Pipeline::show_card() {
     }
 }
 
-void Pipeline::show_in_window(capture::BgrImage picture) {
-    ports_.window.publish(std::make_shared<const capture::BgrImage>(std::move(picture)));
+void Pipeline::show_in_window(Result<capture::BgrImage> picture) {
+    if (picture) {
+        ports_.window.publish(std::make_shared<const capture::BgrImage>(*std::move(picture)));
+    }
 }
 
 void Pipeline::refresh_card_while_watched() {
@@ -246,7 +254,10 @@ void Pipeline::refresh_card_while_watched() {
 
 void Pipeline::publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture) {
     if (!picture) {
-        log::warning(picture.error().message());
+        // Damage below the face is met only here, and the next picture is a moment away.
+        if (picture.error().code() != ErrorCode::kDataLoss) {
+            log::warning(picture.error().message());
+        }
         return;
     }
     ports_.jpegs.newest().publish(*std::move(picture));

@@ -86,7 +86,7 @@ private:
     void nudge_if_due(Verdict& verdict);
     void show_picture(const capture::Frame& frame, const vision::FaceObservation& observation);
     void show_card();
-    void show_in_window(capture::BgrImage picture);
+    void show_in_window(Result<capture::BgrImage> picture);
     void refresh_card_while_watched();
     void publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture);
     void publish_status();

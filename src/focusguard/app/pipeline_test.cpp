@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/app/synthetic_observation.hpp"
+#include "focusguard/capture/bgr_picture.hpp"
+#include "focusguard/capture/picture_scratch.hpp"
 #include "focusguard/preview/card.hpp"
 
 namespace focusguard::app {
@@ -27,6 +29,8 @@ public:
     explicit ScriptedLandmarker(Gaze gaze) : gaze_(gaze) {}
 
     vision::FaceObservation observe(const capture::Frame& frame) override {
+        capture::PictureScratch scratch;
+        static_cast<void>(frame.picture->patch({0, 0, 1, 1}, 1.0, scratch));
         vision::FaceObservation observation = synthetic_observation(gaze_, frame.captured_at);
         observation.wall_time = frame.wall_time;
         return observation;
@@ -77,13 +81,18 @@ protected:
     }
 
     // Returns when the pipeline has taken the frame.
-    void deliver(milliseconds at) {
+    void deliver(milliseconds at) { deliver(at, grey_picture()); }
+
+    static capture::PicturePtr grey_picture() {
+        return capture::make_bgr_picture({{64, 48}, std::vector<std::uint8_t>(64UL * 48 * 3, 90)});
+    }
+
+    void deliver(milliseconds at, capture::PicturePtr picture) {
         auto frame = std::make_shared<capture::Frame>();
         frame->number = ++number_;
         frame->captured_at = SteadyTime(at);
         frame->wall_time = WallTime(std::chrono::seconds(1'700'000'000)) + at;
-        frame->image.size = {64, 48};
-        frame->image.pixels.assign(64UL * 48 * 3, 90);
+        frame->picture = std::move(picture);
         ASSERT_TRUE(frames_.deliver(std::move(frame), capture::Delivery::kEveryFrame, {}));
     }
 
@@ -189,6 +198,40 @@ TEST_F(PipelineTest, AResumeCountsNothingOfThePause) {
     end();
     EXPECT_EQ(board_.published().peek()->session.total_run, milliseconds(80));
     EXPECT_NE(rows_.front().run_id, rows_.back().run_id);
+}
+
+// Fails whenever it is looked at, as half a JPEG does.
+class DamagedPicture final : public capture::Picture {
+public:
+    DamagedPicture() : Picture({64, 48}) {}
+
+private:
+    static Unexpected damage() { return {ErrorCode::kDataLoss, "damaged"}; }
+
+    Result<capture::BgrImage> convert_all(capture::PictureScratch&) const override {
+        return damage();
+    }
+
+    Result<capture::ImagePatch> convert_part(const capture::PixelRectangle&, double,
+                                             capture::PictureScratch&) const override {
+        return damage();
+    }
+
+    Result<capture::LumaThumbnail> shrink(capture::PictureScratch&) const override {
+        return damage();
+    }
+};
+
+TEST_F(PipelineTest, ADamagedPictureCountsAsDroppedAndSaysNothing) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    deliver(milliseconds(0));
+    deliver(milliseconds(40), std::make_shared<const DamagedPicture>());
+    deliver(milliseconds(80));
+    end();
+    EXPECT_EQ(rows_.size(), 2U);
+    EXPECT_EQ(board_.published().peek()->frames_dropped, 1U);
+    EXPECT_EQ(board_.published().peek()->session.total_run, milliseconds(80));
 }
 
 TEST_F(PipelineTest, ALostCameraCountsNothingUntilItIsBack) {

@@ -1,6 +1,7 @@
 #include "focusguard/capture/capture_thread.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -115,6 +116,7 @@ private:
         SteadyTime newest = clock_.steady_now();
         while (!off.stop_requested()) {
             ReadOutcome outcome = source_->read();
+            count_damaged();
             if (auto* failure = std::get_if<CaptureFailure>(&outcome)) {
                 const bool may_still_come =
                     failure->state == CameraState::kStalled &&
@@ -137,14 +139,20 @@ private:
         return EndOfFrames();
     }
 
+    void count_damaged() {
+        const std::uint64_t now = source_->damaged();
+        mailbox_.note_damaged(now - damaged_before_);
+        damaged_before_ = now;
+    }
+
     void hand_over(FramePtr frame, const std::stop_token& off) {
         FG_ASSERT(frame != nullptr);
         live_this_period_ = true;
         rate_.note(frame->captured_at);
-        const bool resized = frame->image.size != status_.size;
+        const bool resized = frame->size() != status_.size;
         const bool rate_due = frame->captured_at - rate_shown_at_ >= kRateEvery ||
                               frame->captured_at < rate_shown_at_;
-        status_.size = frame->image.size;
+        status_.size = frame->size();
         if (resized || rate_due || status_.state != CameraState::kLive) {
             rate_shown_at_ = frame->captured_at;
             status_.frames_per_second = rate_.per_second();
@@ -195,8 +203,9 @@ private:
     CameraStatus status_;
     CameraStatus published_;
     FrameRate rate_;
-    SteadyTime rate_shown_at_;       // stamp of the frame with which the rate went out last
-    bool live_this_period_ = false;  // a frame came since the source was asked for
+    SteadyTime rate_shown_at_;          // stamp of the frame with which the rate went out last
+    std::uint64_t damaged_before_ = 0;  // that the source had counted
+    bool live_this_period_ = false;     // a frame came since the source was asked for
 };
 
 CaptureThread::CaptureThread(std::unique_ptr<FrameSource> source, FrameMailbox& mailbox,

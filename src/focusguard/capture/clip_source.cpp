@@ -105,7 +105,7 @@ ReadOutcome ClipSource::read() {
         skip_until_.reset();
         pass_has_frames_ = true;
         newest_ = picture.container_time;
-        return playback_.present(std::move(picture.image), picture.container_time);
+        return playback_.present(std::move(picture.picture), picture.container_time);
     }
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "focusguard/capture/manual_clock.hpp"
+#include "focusguard/capture/picture_test_support.hpp"
 
 namespace focusguard::capture {
 namespace {
@@ -72,10 +73,13 @@ struct Seen {
         : number(frame.number),
           captured_at(frame.captured_at),
           wall_time(frame.wall_time),
-          size(frame.image.size),
-          picture(std::hash<std::string_view>()(
-              {reinterpret_cast<const char*>(frame.image.pixels.data()),
-               frame.image.pixels.size()})) {}
+          size(frame.size()),
+          picture(hash_of(pixels_of(frame))) {}
+
+    static std::size_t hash_of(const std::vector<std::uint8_t>& pixels) {
+        return std::hash<std::string_view>()(
+            {reinterpret_cast<const char*>(pixels.data()), pixels.size()});
+    }
 
     friend bool operator==(const Seen&, const Seen&) = default;
 };
@@ -362,11 +366,13 @@ TEST_F(ClipSourceTest, TurnsAClipUprightThatWasFilmedOnTheSide) {
     const FramePtr got = std::get<FramePtr>(on_its_side.read());
     const FramePtr plain = std::get<FramePtr>(upright.read());
 
-    ASSERT_EQ(got->image.size, (ImageSize{300, 400}));
+    ASSERT_EQ(got->size(), (ImageSize{300, 400}));
     // What was at the left bottom is now at the left top.
     const std::size_t left_bottom = std::size_t{299} * 400 * 3;
-    EXPECT_EQ(got->image.pixels[0], plain->image.pixels[left_bottom]);
-    EXPECT_EQ(got->image.pixels[std::size_t{300} * 3], plain->image.pixels[left_bottom + 3]);
+    const std::vector<std::uint8_t> turned_pixels = pixels_of(*got);
+    const std::vector<std::uint8_t> plain_pixels = pixels_of(*plain);
+    EXPECT_EQ(turned_pixels[0], plain_pixels[left_bottom]);
+    EXPECT_EQ(turned_pixels[std::size_t{300} * 3], plain_pixels[left_bottom + 3]);
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 #include <array>
 #include <cctype>
 #include <chrono>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <system_error>
@@ -12,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/capture/jpeg_picture.hpp"
 #include "focusguard/capture/video_decoder.hpp"
 
 namespace focusguard::capture {
@@ -93,29 +97,51 @@ ReadOutcome FolderSource::read() {
             }
         }
         newest_ = images_[next_++];
-        if (std::optional<BgrImage> image = read_image(newest_)) {
+        if (PicturePtr picture = read_image(newest_)) {
             pass_has_frames_ = true;
-            return playback_.present(*std::move(image), std::nullopt);
+            return playback_.present(std::move(picture), std::nullopt);
         }
     }
     return EndOfFrames();
 }
 
-// FFmpeg's decoders rather than OpenCV's: the latter print libjpeg's complaints on standard error.
-std::optional<BgrImage> FolderSource::read_image(const fs::path& path) const {
+// Null when it cannot be read.
+PicturePtr FolderSource::read_image(const fs::path& path) {
+    if (PicturePtr picture = read_jpeg(path)) {
+        return picture;
+    }
     VideoDecoder::OpenOutcome opened = VideoDecoder::open(VideoDecoder::Input::kFile, path.string(),
                                                           {&clock_, stop_, Nanoseconds(0)});
     if (auto* decoder = std::get_if<std::unique_ptr<VideoDecoder>>(&opened)) {
         VideoDecoder::ReadOutcome outcome = (*decoder)->read();
         if (auto* picture = std::get_if<VideoDecoder::Picture>(&outcome)) {
-            return std::move(picture->image);
+            return std::move(picture->picture);
         }
     }
     if (!stop_.stop_requested()) {
         log::warning(
             fmt::format("The image '{}' cannot be read and is passed over.", path.string()));
     }
-    return std::nullopt;
+    return nullptr;
+}
+
+// Null when it is no JPEG, or one that FFmpeg knows more about: Exif may say that it lies on its
+// side, and there are rare kinds of JPEG.
+PicturePtr FolderSource::read_jpeg(const fs::path& path) {
+    constexpr std::array<char, 2> kStartOfImage = {'\xff', '\xd8'};
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 2> start{};
+    if (!file.read(start.data(), start.size()) || start != kStartOfImage) {
+        return nullptr;
+    }
+    std::vector<std::uint8_t> bytes(start.begin(), start.end());
+    bytes.insert(bytes.end(), std::istreambuf_iterator<char>(file), {});
+    const Result<JpegHeader> header = jpeg_.read_header(bytes);
+    if (!header || header->has_exif) {
+        return nullptr;
+    }
+    Result<PicturePtr> picture = make_jpeg_picture(std::move(bytes), jpeg_);
+    return picture ? *std::move(picture) : nullptr;
 }
 
 void FolderSource::interrupt_with(std::stop_token token) {

@@ -3,20 +3,21 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "focusguard/base/time.hpp"
 #include "focusguard/capture/frame_source.hpp"
+#include "focusguard/capture/jpeg_reader.hpp"
 #include "focusguard/capture/playback.hpp"
 #include "focusguard/capture/source_settings.hpp"
 
 namespace focusguard::capture {
 
 // JPEG, PNG, BMP, WebP, TIFF and PNM, told by the ending of the name; sub-folders and other files
-// are passed over. An image that cannot be read is passed over with a line in the log. Closed in
-// the middle and opened again, it goes on with the next image.
+// are passed over. An image that cannot be read is passed over with a line in the log; of a JPEG
+// only the header is read here. Closed in the middle and opened again, it goes on with the next
+// image.
 class FolderSource final : public FrameSource {
 public:
     // `clock` must outlive the source.
@@ -33,7 +34,8 @@ public:
     std::string name() const override { return folder_.string(); }
 
 private:
-    std::optional<BgrImage> read_image(const std::filesystem::path& path) const;
+    PicturePtr read_image(const std::filesystem::path& path);
+    PicturePtr read_jpeg(const std::filesystem::path& path);
 
     const std::filesystem::path folder_;
     const int fps_;
@@ -42,6 +44,7 @@ private:
     const Clock& clock_;
     std::stop_token stop_;
     Playback playback_;
+    JpegReader jpeg_;
     std::vector<std::filesystem::path> images_;  // sorted; empty while closed
     std::filesystem::path newest_;               // given out; empty before the first of a pass
     std::size_t next_ = 0;

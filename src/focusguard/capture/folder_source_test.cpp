@@ -10,6 +10,7 @@
 
 #include "focusguard/base/log.hpp"
 #include "focusguard/capture/manual_clock.hpp"
+#include "focusguard/capture/picture_test_support.hpp"
 
 namespace focusguard::capture {
 namespace {
@@ -57,7 +58,7 @@ protected:
             if (!std::holds_alternative<FramePtr>(outcome)) {
                 break;
             }
-            all.push_back(std::get<FramePtr>(outcome)->image.pixels.at(0));
+            all.push_back(pixels_of(*std::get<FramePtr>(outcome)).at(0));
         }
         return all;
     }
@@ -79,8 +80,8 @@ TEST_F(FolderSourceTest, GivesTheImagesInTheOrderOfTheirNamesAtTheSetRate) {
         const ReadOutcome outcome = folder.read();
         ASSERT_TRUE(std::holds_alternative<FramePtr>(outcome));
         const Frame& frame = *std::get<FramePtr>(outcome);
-        EXPECT_EQ(frame.image.size, (ImageSize{2, 2}));
-        EXPECT_EQ(frame.image.pixels,
+        EXPECT_EQ(frame.size(), (ImageSize{2, 2}));
+        EXPECT_EQ(pixels_of(frame),
                   std::vector<std::uint8_t>(12, static_cast<std::uint8_t>(10 * (i + 1))));
         EXPECT_EQ(frame.captured_at, SteadyTime(i * std::chrono::milliseconds(100)));
     }

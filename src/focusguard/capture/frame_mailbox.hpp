@@ -1,6 +1,7 @@
 // The hand-over of frames from the capture thread to the pipeline thread.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <stop_token>
 
@@ -31,13 +32,18 @@ public:
     // does not count as dropped. Any thread.
     void clear() { take(); }
 
-    // How many frames were replaced before anybody took them. Any thread.
-    std::uint64_t dropped() const { return slot_.overwritten(); }
+    // Pictures were found to be damaged, by the source or by who took them. Any thread.
+    void note_damaged(std::uint64_t count) { damaged_ += count; }
+
+    // How many frames nobody could look at: replaced before anybody took them, or damaged. Any
+    // thread.
+    std::uint64_t dropped() const { return slot_.overwritten() + damaged_; }
 
 private:
     WakeSignal& on_delivery_;
     LatestValue<Frame> slot_;
     WakeSignal taken_;
+    std::atomic<std::uint64_t> damaged_ = 0;
 };
 
 }  // namespace focusguard::capture

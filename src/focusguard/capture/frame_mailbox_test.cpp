@@ -8,7 +8,7 @@ namespace focusguard::capture {
 namespace {
 
 FramePtr frame(std::uint64_t number) {
-    return std::make_shared<const Frame>(Frame{number, SteadyTime(), WallTime(), BgrImage()});
+    return std::make_shared<const Frame>(Frame{number, SteadyTime(), WallTime(), nullptr});
 }
 
 TEST(FrameMailbox, GivesTheNewestFrameOnceAndCountsTheDropped) {
@@ -23,6 +23,17 @@ TEST(FrameMailbox, GivesTheNewestFrameOnceAndCountsTheDropped) {
     EXPECT_EQ(mailbox.dropped(), 2u);
     EXPECT_EQ(mailbox.take()->number, 3u);
     EXPECT_EQ(mailbox.take(), nullptr);
+}
+
+TEST(FrameMailbox, CountsDamagedPicturesAsDropped) {
+    WakeSignal wake;
+    FrameMailbox mailbox(wake);
+    mailbox.note_damaged(2);
+    mailbox.note_damaged(0);
+    mailbox.deliver(frame(1), Delivery::kNewestOnly, {});
+    mailbox.deliver(frame(2), Delivery::kNewestOnly, {});
+
+    EXPECT_EQ(mailbox.dropped(), 3u);
 }
 
 TEST(FrameMailbox, WakesThePipelineWithEachFrame) {

@@ -1,6 +1,7 @@
 // The port that every source of pictures implements: webcam, clip, folder, MJPEG camera, fake.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -52,6 +53,10 @@ public:
     virtual void interrupt_with(std::stop_token /*token*/) {}
 
     virtual Delivery delivery() const = 0;
+
+    // How many pictures came too damaged to become a frame, and were passed over by read(), since
+    // the source was made.
+    virtual std::uint64_t damaged() const { return 0; }
 
     // As the user named it.
     virtual std::string name() const = 0;

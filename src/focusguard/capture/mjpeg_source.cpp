@@ -56,13 +56,18 @@ ReadOutcome MjpegSource::read() {
         const Stamp stamp = stamps_.next(wall_now, clock_.steady_now());
         rate_.note(stamp.captured_at);
         return std::make_shared<const Frame>(
-            Frame{++number_, stamp.captured_at, stamp.wall_time, std::move(picture->image)});
+            Frame{++number_, stamp.captured_at, stamp.wall_time, std::move(picture->picture)});
     }
     close();
     if (const auto* cause = std::get_if<VideoDecoder::Failure>(&outcome)) {
         return failure(*cause);
     }
     return broken_off();
+}
+
+void MjpegSource::close() {
+    damaged_before_ = damaged();
+    decoder_.reset();
 }
 
 CaptureFailure MjpegSource::broken_off() const {

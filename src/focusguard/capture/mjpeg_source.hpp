@@ -24,11 +24,15 @@ public:
     OpenOutcome open() override;
     ReadOutcome read() override;
 
-    void close() override { decoder_.reset(); }
+    void close() override;
 
     void interrupt_with(std::stop_token token) override { stop_ = std::move(token); }
 
     Delivery delivery() const override { return Delivery::kNewestOnly; }
+
+    std::uint64_t damaged() const override {
+        return damaged_before_ + (decoder_ != nullptr ? decoder_->damaged() : 0);
+    }
 
     // The address without user name and password.
     std::string name() const override { return name_; }
@@ -45,6 +49,7 @@ private:
     LiveStamps stamps_;
     FrameRate rate_;
     std::uint64_t number_ = 0;
+    std::uint64_t damaged_before_ = 0;  // on connections that are closed
 };
 
 }  // namespace focusguard::capture

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "focusguard/capture/manual_clock.hpp"
+#include "focusguard/capture/picture_test_support.hpp"
 
 namespace focusguard::capture {
 namespace {
@@ -201,10 +202,10 @@ TEST_F(MjpegSourceTest, GivesThePicturesAsTheyComeAndNoticesTheEndOfTheConnectio
 
     EXPECT_EQ(state_of(outcome), CameraState::kUnplugged);
     ASSERT_EQ(frames.size(), 5u);
-    EXPECT_EQ(frames.front()->image.size, kJpegSize);
+    EXPECT_EQ(frames.front()->size(), kJpegSize);
     for (std::size_t i = 0; i < frames.size(); ++i) {
         EXPECT_EQ(frames[i]->number, i + 1);
-        EXPECT_EQ(frames[i]->image.pixels, frames[0]->image.pixels);
+        EXPECT_EQ(pixels_of(*frames[i]), pixels_of(*frames[0]));
         if (i > 0) {
             EXPECT_LT(frames[i - 1]->captured_at, frames[i]->captured_at);
             EXPECT_LT(frames[i - 1]->wall_time, frames[i]->wall_time);
@@ -242,6 +243,7 @@ TEST_F(MjpegSourceTest, PassesOverBrokenPictures) {
     }
 
     EXPECT_EQ(whole, 2);
+    EXPECT_EQ(source.damaged(), 2u);
 }
 
 TEST_F(MjpegSourceTest, ReportsACameraThatFallsSilent) {

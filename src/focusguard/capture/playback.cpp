@@ -20,13 +20,13 @@ void Playback::begin(Nanoseconds frame_time) {
     real_minus_media_.reset();
 }
 
-FramePtr Playback::present(BgrImage image, std::optional<Nanoseconds> container_time) {
+FramePtr Playback::present(PicturePtr picture, std::optional<Nanoseconds> container_time) {
     const Stamp stamp = stamps_.next(container_time);
     if (pace_ == Pace::kRealTime) {
         wait_until_due(stamp.captured_at);
     }
     return std::make_shared<const Frame>(
-        Frame{++number_, stamp.captured_at, stamp.wall_time, std::move(image)});
+        Frame{++number_, stamp.captured_at, stamp.wall_time, std::move(picture)});
 }
 
 void Playback::wait_until_due(SteadyTime media_time) {

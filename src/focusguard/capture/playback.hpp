@@ -31,7 +31,7 @@ public:
     void seam() { stamps_.seam(); }
 
     // The frame that holds the picture, once it is due (or the wait was interrupted).
-    FramePtr present(BgrImage image, std::optional<Nanoseconds> container_time);
+    FramePtr present(PicturePtr picture, std::optional<Nanoseconds> container_time);
 
 private:
     void wait_until_due(SteadyTime media_time);

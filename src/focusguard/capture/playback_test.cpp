@@ -3,6 +3,7 @@
 #include <chrono>
 #include <vector>
 
+#include "focusguard/capture/bgr_picture.hpp"
 #include "focusguard/capture/manual_clock.hpp"
 
 namespace focusguard::capture {
@@ -11,8 +12,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-BgrImage picture() {
-    return {{2, 1}, std::vector<std::uint8_t>(6, 7)};
+PicturePtr picture() {
+    return make_bgr_picture({{2, 1}, std::vector<std::uint8_t>(6, 7)});
 }
 
 class PlaybackTest : public testing::Test {

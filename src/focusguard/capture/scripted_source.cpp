@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/capture/bgr_picture.hpp"
 
 namespace focusguard::capture {
 
@@ -111,7 +112,7 @@ FramePtr ScriptedSource::make_frame(const ScriptStep& step) {
         const auto pixels =
             static_cast<std::size_t>(step.size.width) * static_cast<std::size_t>(step.size.height);
         const auto shade = static_cast<std::uint8_t>(number_ % 256);
-        newest_ = {step.size, std::vector<std::uint8_t>(pixels * 3, shade)};
+        newest_ = make_bgr_picture({step.size, std::vector<std::uint8_t>(pixels * 3, shade)});
     }
     return std::make_shared<const Frame>(
         Frame{number_, stamp.captured_at, stamp.wall_time, newest_});

@@ -82,7 +82,7 @@ private:
     bool plugged_in_ = true;
     LiveStamps stamps_;
     std::uint64_t number_ = 0;
-    BgrImage newest_;
+    PicturePtr newest_;
     std::atomic<bool> is_open_{false};
     std::atomic<int> times_opened_{0};
 };

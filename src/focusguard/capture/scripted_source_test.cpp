@@ -3,6 +3,8 @@
 #include <chrono>
 #include <stdexcept>
 
+#include "focusguard/capture/picture_test_support.hpp"
+
 namespace focusguard::capture {
 namespace {
 
@@ -28,8 +30,8 @@ TEST(ScriptedSource, GivesFramesAndRepeatsThemWithNewStamps) {
     const FramePtr second = std::get<FramePtr>(source.read());
     const FramePtr repeated = std::get<FramePtr>(source.read());
 
-    EXPECT_NE(first->image.pixels, second->image.pixels);
-    EXPECT_EQ(second->image.pixels, repeated->image.pixels);
+    EXPECT_NE(pixels_of(*first), pixels_of(*second));
+    EXPECT_EQ(pixels_of(*second), pixels_of(*repeated));
     EXPECT_EQ(repeated->captured_at - second->captured_at, std::chrono::milliseconds(33));
     EXPECT_TRUE(std::holds_alternative<EndOfFrames>(source.read()));
     EXPECT_TRUE(std::holds_alternative<EndOfFrames>(source.read()));

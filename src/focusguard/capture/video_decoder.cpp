@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "focusguard/base/assert.hpp"
-#include "focusguard/capture/picture_converter.hpp"
+#include "focusguard/capture/decoded_picture.hpp"
+#include "focusguard/capture/jpeg_picture.hpp"
+#include "focusguard/capture/picture_limits.hpp"
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -22,9 +24,6 @@ namespace focusguard::capture {
 namespace {
 
 constexpr Nanoseconds kUsualFrameTime = std::chrono::nanoseconds(1'000'000'000 / 30);
-
-// 8K UHD. A header can claim any size; the memory for a larger picture is not even asked for.
-constexpr std::int64_t kMostPixels = 7680LL * 4320LL;
 
 std::string words_of(int error) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
@@ -130,6 +129,24 @@ struct VideoDecoder::Native {
     int open_format(Input input, const std::string& address);
     int open_decoder(Input input);
     int read_packet_into_decoder();
+    ReadOutcome decode_next();
+    ReadOutcome next_jpeg();
+
+    // What read() says after the last picture.
+    ReadOutcome over() const {
+        if (end_of_input == AVERROR_EOF) {
+            return End{};
+        }
+        return failure(end_of_input, Failure::Cause::kBrokenOff);
+    }
+
+    std::optional<Nanoseconds> nanoseconds(std::int64_t stream_time) const {
+        if (stream_time == AV_NOPTS_VALUE) {
+            return std::nullopt;
+        }
+        return Nanoseconds(
+            av_rescale_q(stream_time, stream->time_base, AVRational{1, 1'000'000'000}));
+    }
 
     Failure failure(int error, Failure::Cause otherwise) const {
         const auto cause = watch.interrupted() ? Failure::Cause::kInterrupted
@@ -141,11 +158,12 @@ struct VideoDecoder::Native {
     Watch watch;  // the next two point to it and so go before it
     std::unique_ptr<AVIOContext, FreeConnection> connection;  // null where the input is a file
     std::unique_ptr<AVFormatContext, FreeFormat> format;
-    std::unique_ptr<AVCodecContext, FreeCodec> codec;
+    std::unique_ptr<AVCodecContext, FreeCodec> codec;  // null for MJPEG
     std::unique_ptr<AVPacket, FreePacket> packet{av_packet_alloc()};
     std::unique_ptr<AVFrame, FreeFrame> frame{av_frame_alloc()};
     AVStream* stream = nullptr;  // of `format`
-    PictureConverter converter;
+    JpegReader jpeg;
+    std::uint64_t damaged = 0;
     int end_of_input = 0;  // AVERROR_EOF, or the error that ended it; 0 while it goes on
 };
 
@@ -209,6 +227,9 @@ int VideoDecoder::Native::open_decoder(Input input) {
             format->streams[i]->discard = AVDISCARD_ALL;
         }
     }
+    if (input == Input::kHttpMjpeg) {
+        return 0;  // what is in the packets are JPEGs, and those are decoded by whoever looks
+    }
     codec.reset(avcodec_alloc_context3(decoder));
     if (codec == nullptr) {
         return AVERROR(ENOMEM);
@@ -268,38 +289,59 @@ VideoDecoder::OpenOutcome VideoDecoder::open(Input input, const std::string& add
 }
 
 VideoDecoder::ReadOutcome VideoDecoder::read() {
-    Native& n = *native_;
-    n.watch.start();
+    native_->watch.start();
+    return native_->codec != nullptr ? native_->decode_next() : native_->next_jpeg();
+}
+
+VideoDecoder::ReadOutcome VideoDecoder::Native::decode_next() {
     while (true) {
-        const int received = avcodec_receive_frame(n.codec.get(), n.frame.get());
+        const int received = avcodec_receive_frame(codec.get(), frame.get());
         if (received == 0) {
-            std::optional<BgrImage> image = n.converter.convert(*n.frame, *n.stream);
-            const std::int64_t time = n.frame->best_effort_timestamp;
-            av_frame_unref(n.frame.get());
-            if (!image) {
+            Picture next{make_decoded_picture(*frame, *stream),
+                         nanoseconds(frame->best_effort_timestamp)};
+            av_frame_unref(frame.get());
+            if (next.picture == nullptr) {
                 continue;
             }
-            Picture picture{std::move(*image), std::nullopt};
-            if (time != AV_NOPTS_VALUE) {
-                picture.container_time = Nanoseconds(
-                    av_rescale_q(time, n.stream->time_base, AVRational{1, 1'000'000'000}));
-            }
-            return picture;
+            return next;
         }
-        if (received == AVERROR_EOF || n.end_of_input != 0) {
-            if (n.end_of_input == AVERROR_EOF) {
-                return End{};
-            }
-            return n.failure(n.end_of_input, Failure::Cause::kBrokenOff);
+        if (received == AVERROR_EOF || end_of_input != 0) {
+            return over();
         }
         // A network read notices both by itself; a file full of damaged packets does not.
-        if (n.watch.interrupted() || n.watch.timed_out()) {
-            return n.failure(AVERROR_EXIT, Failure::Cause::kInterrupted);
+        if (watch.interrupted() || watch.timed_out()) {
+            return failure(AVERROR_EXIT, Failure::Cause::kInterrupted);
         }
-        if (const int read = n.read_packet_into_decoder(); read < 0) {
-            return n.failure(read, Failure::Cause::kBrokenOff);
+        if (const int read = read_packet_into_decoder(); read < 0) {
+            return failure(read, Failure::Cause::kBrokenOff);
         }
     }
+}
+
+VideoDecoder::ReadOutcome VideoDecoder::Native::next_jpeg() {
+    while (true) {
+        if (const int read = av_read_frame(format.get(), packet.get()); read < 0) {
+            end_of_input = read;
+            return over();
+        }
+        Result<PicturePtr> picture = Unexpected(ErrorCode::kDataLoss, "");
+        if (packet->stream_index == stream->index && packet->size > 0) {
+            picture = make_jpeg_picture({packet->data, packet->data + packet->size}, jpeg);
+        }
+        const std::optional<Nanoseconds> time = nanoseconds(packet->pts);
+        av_packet_unref(packet.get());
+        if (picture) {
+            return Picture{*std::move(picture), time};
+        }
+        ++damaged;
+        if (watch.interrupted() || watch.timed_out()) {
+            return failure(AVERROR_EXIT, Failure::Cause::kInterrupted);
+        }
+    }
+}
+
+std::uint64_t VideoDecoder::damaged() const {
+    return native_->damaged;
 }
 
 bool VideoDecoder::seek_before(Nanoseconds container_time) {

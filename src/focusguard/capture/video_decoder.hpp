@@ -2,6 +2,7 @@
 // HTTP.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -24,7 +25,7 @@ public:
     };
 
     struct Picture {
-        BgrImage image;                             // upright: the container's rotation is applied
+        PicturePtr picture;                         // upright: the container's rotation is applied
         std::optional<Nanoseconds> container_time;  // may repeat or jump in a bad container
     };
 
@@ -61,8 +62,11 @@ public:
     VideoDecoder& operator=(const VideoDecoder&) = delete;
 
     // The next picture. Damaged packets are skipped, as players do. After End or a Failure the
-    // decoder is of no more use.
+    // decoder is of no more use. Pictures of kHttpMjpeg stay the JPEGs that they are.
     ReadOutcome read();
+
+    // How many pictures of kHttpMjpeg were skipped because their header is damaged.
+    std::uint64_t damaged() const;
 
     // Goes to a key frame at or before that container time, if the input can do that: the pictures
     // from there to the time come again. False, and nothing has changed, when it cannot.

@@ -12,6 +12,7 @@
 #include <opencv2/videoio.hpp>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/capture/bgr_picture.hpp"
 #include "focusguard/capture/interruptible_sleep.hpp"
 
 namespace focusguard::capture {
@@ -189,7 +190,7 @@ FramePtr WebcamSource::take_picture() {
     }
     const Stamp stamp = stamps_.next(wall_now, steady_now);
     return std::make_shared<const Frame>(
-        Frame{++number_, stamp.captured_at, stamp.wall_time, *std::move(image)});
+        Frame{++number_, stamp.captured_at, stamp.wall_time, make_bgr_picture(*std::move(image))});
 }
 
 void WebcamSource::close() {

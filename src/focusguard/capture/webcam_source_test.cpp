@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "focusguard/capture/capture_thread.hpp"
+#include "focusguard/capture/picture_test_support.hpp"
 
 namespace focusguard::capture {
 namespace {
@@ -85,12 +86,12 @@ TEST_F(WebcamSourceTest, GivesPicturesOfTheSizeAskedForWithRisingStamps) {
         ASSERT_TRUE(std::holds_alternative<FramePtr>(outcome)) << failure_of(outcome).message;
         const FramePtr frame = std::get<FramePtr>(outcome);
         EXPECT_EQ(frame->number, number);
-        EXPECT_EQ(frame->image.size, (ImageSize{640, 480}));
-        EXPECT_EQ(frame->image.pixels.size(), 640u * 480u * 3u);
+        EXPECT_EQ(frame->size(), (ImageSize{640, 480}));
+        EXPECT_EQ(pixels_of(*frame).size(), 640u * 480u * 3u);
         if (last) {
             EXPECT_LT(last->captured_at, frame->captured_at);
             EXPECT_LT(last->wall_time, frame->wall_time);
-            EXPECT_GT(frame->image.pixels[0], last->image.pixels[0]);
+            EXPECT_GT(pixels_of(*frame)[0], pixels_of(*last)[0]);
         }
         last = frame;
     }

@@ -1,5 +1,6 @@
 #include "focusguard/preview/renderer.hpp"
 
+#include <cstddef>
 #include <span>
 #include <utility>
 
@@ -18,7 +19,7 @@ constexpr int kJpegQuality = 80;
 Result<std::shared_ptr<const Jpeg>> Renderer::picture(const capture::Frame& frame,
                                                       const vision::FaceObservation& observation,
                                                       const session::Snapshot& session) {
-    canvas_ = frame.image;
+    FG_TRY(copy_pixels(frame, canvas_));
     draw_overlay(canvas_, observation, session);
     return number(FG_TRY(encode(canvas_)));
 }
@@ -30,12 +31,25 @@ Result<std::shared_ptr<const Jpeg>> Renderer::card(const capture::CameraStatus& 
     return number(card_->bytes);
 }
 
-capture::BgrImage Renderer::painted(const capture::Frame& frame,
-                                    const vision::FaceObservation& observation,
-                                    const session::Snapshot& session) const {
-    capture::BgrImage canvas = frame.image;
+Result<capture::BgrImage> Renderer::painted(const capture::Frame& frame,
+                                            const vision::FaceObservation& observation,
+                                            const session::Snapshot& session) {
+    capture::BgrImage canvas;
+    FG_TRY(copy_pixels(frame, canvas));
     draw_overlay(canvas, observation, session);
     return canvas;
+}
+
+// The view of a whole picture has no padding.
+Status Renderer::copy_pixels(const capture::Frame& frame, capture::BgrImage& canvas) {
+    if (frame.picture == nullptr) {
+        return Unexpected(ErrorCode::kInvalidArgument, "a frame without a picture cannot be shown");
+    }
+    const capture::BgrView pixels = FG_TRY(frame.picture->pixels(scratch_));
+    canvas.size = pixels.size;
+    canvas.pixels.assign(
+        pixels.data, pixels.data + pixels.stride * static_cast<std::size_t>(pixels.size.height));
+    return {};
 }
 
 Result<std::vector<std::uint8_t>> Renderer::encode(const capture::BgrImage& image) {

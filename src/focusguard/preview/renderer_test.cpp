@@ -10,6 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "focusguard/capture/bgr_picture.hpp"
+#include "focusguard/capture/picture_test_support.hpp"
 #include "focusguard/preview/card.hpp"
 #include "focusguard/preview/overlay.hpp"
 
@@ -34,7 +36,7 @@ BgrImage grey(int width, int height) {
 capture::Frame frame_of(int width, int height) {
     capture::Frame frame;
     frame.number = 1;
-    frame.image = grey(width, height);
+    frame.picture = capture::make_bgr_picture(grey(width, height));
     return frame;
 }
 
@@ -80,10 +82,11 @@ int differing(const BgrImage& a, const BgrImage& b) {
 TEST(Renderer, LeavesTheFrameAsItIs) {
     Renderer renderer;
     const capture::Frame frame = frame_of(640, 480);
-    const BgrImage before = frame.image;
-    const BgrImage painted = renderer.painted(frame, some_face(), running(FocusState::kFocused));
+    const BgrImage before = grey(640, 480);
+    const BgrImage painted =
+        renderer.painted(frame, some_face(), running(FocusState::kFocused)).value();
     ASSERT_TRUE(renderer.picture(frame, some_face(), running(FocusState::kFocused)));
-    EXPECT_EQ(frame.image.pixels, before.pixels);
+    EXPECT_EQ(capture::pixels_of(frame), before.pixels);
     EXPECT_EQ(painted.size, before.size);
     EXPECT_NE(painted.pixels, before.pixels);
 }
@@ -116,7 +119,8 @@ TEST(Renderer, DrawsANewCardOnlyWhenTheStatusIsNew) {
 
 TEST(Renderer, SaysSoWhenThereIsNoPicture) {
     Renderer renderer;
-    EXPECT_EQ(renderer.picture(frame_of(0, 0), {}, {}).error().code(), ErrorCode::kInvalidArgument);
+    EXPECT_EQ(renderer.picture(capture::Frame(), {}, {}).error().code(),
+              ErrorCode::kInvalidArgument);
 }
 
 TEST(Overlay, TellsEachStateInADifferentWordAndColour) {

@@ -57,9 +57,10 @@ Result<FaceDetector> FaceDetector::create(ModelBytes model, int num_threads,
     return FaceDetector(std::move(interpreter), settings);
 }
 
-Result<std::span<const Detection>> FaceDetector::detect(const capture::BgrView& image) {
-    warp_to_tensor(image, letterbox(image.size), input_format(settings_.sampling),
-                   interpreter_.input());
+Result<std::span<const Detection>> FaceDetector::detect(const PictureView& image) {
+    const RegionOfInterest whole = letterbox(image.size);
+    warp_to_tensor(FG_TRY(image.under(whole, kDetectorInputSide)), whole,
+                   input_format(settings_.sampling), interpreter_.input());
     FG_TRY(interpreter_.invoke());
     decode_detections(interpreter_.output(kRegressors), interpreter_.output(kClassificators),
                       anchors_, settings_.min_score, candidates_);

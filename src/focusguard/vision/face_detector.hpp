@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "focusguard/base/result.hpp"
-#include "focusguard/capture/frame.hpp"
 #include "focusguard/vision/anchors.hpp"
 #include "focusguard/vision/detection.hpp"
 #include "focusguard/vision/interpreter.hpp"
+#include "focusguard/vision/picture_view.hpp"
 #include "focusguard/vision/tensor_warp.hpp"
 
 namespace focusguard::vision {
@@ -28,9 +28,9 @@ public:
     static Result<FaceDetector> create(ModelBytes model, int num_threads,
                                        const DetectorSettings& settings);
 
-    // The faces of a whole image that is not empty, best first, one for each face; valid until the
-    // next call. Error: kInternal.
-    Result<std::span<const Detection>> detect(const capture::BgrView& image);
+    // The faces of a whole image, best first, one for each face; valid until the next call. Errors:
+    // kInternal, and those of PictureView.
+    Result<std::span<const Detection>> detect(const PictureView& image);
 
 private:
     FaceDetector(Interpreter interpreter, const DetectorSettings& settings);

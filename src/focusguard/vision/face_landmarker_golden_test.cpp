@@ -97,11 +97,11 @@ TEST_F(TaskGolden, AgreesOnEveryPicture) {
             continue;
         }
         const Face& face = *observation.face();
-        const double eye = eye_distance(face, frame.image.size);
+        const double eye = eye_distance(face, frame.size());
         Distances points;
         for (std::size_t i = 0; i < kLandmarkCount; ++i) {
             const double distance =
-                difference(face.landmarks[i], point_of(golden.at("landmarks"), i), frame.image.size,
+                difference(face.landmarks[i], point_of(golden.at("landmarks"), i), frame.size(),
                            eye)
                     .in_plane;
             points.add(distance);
@@ -168,7 +168,7 @@ TEST_F(TaskGolden, AgreesOnAStreamWithTrackingAndSmoothing) {
         if (observation.face() == nullptr) {
             continue;
         }
-        EXPECT_LE(smoothed.compare(*observation.face(), expected.at("video"), frame.image.size),
+        EXPECT_LE(smoothed.compare(*observation.face(), expected.at("video"), frame.size()),
                   kWorstFrameTolerance)
             << where;
         expect_same_pose(*observation.face(), expected.at("matrix"), where);

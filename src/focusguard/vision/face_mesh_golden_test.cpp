@@ -66,10 +66,10 @@ TEST_P(FaceMeshGolden, AgreesWithMediaPipeOnEveryFrame) {
         if (face == nullptr) {
             continue;
         }
-        const double eye = eye_distance(*face, frame.image.size);
+        const double eye = eye_distance(*face, frame.size());
         for (std::size_t i = 0; i < face->points().size(); ++i) {
             const Difference found =
-                difference(face->landmarks[i], point_of(flat, i), frame.image.size, eye);
+                difference(face->landmarks[i], point_of(flat, i), frame.size(), eye);
             in_plane.add(found.in_plane);
             in_depth.add(found.in_depth);
         }
@@ -108,12 +108,12 @@ TEST_P(FaceMeshGolden, AgreesWithMediaPipeOnFramesOfTheClips) {
         const FaceObservation observation = mesh->observe(frame);
         const Face* face = observation.face();
         ASSERT_NE(face, nullptr) << expected.at("clip");
-        const double eye = eye_distance(*face, frame.image.size);
+        const double eye = eye_distance(*face, frame.size());
         const json& points = expected.at(GetParam().key_in_repo);
         for (std::size_t i = 0; i < points.size(); ++i) {
             const std::size_t index = golden.at("points").at(i);
             in_plane.add(
-                difference(face->landmarks[index], points.at(i), frame.image.size, eye).in_plane);
+                difference(face->landmarks[index], points.at(i), frame.size(), eye).in_plane);
         }
     }
     EXPECT_LE(in_plane.mean(), kDecodedMeanTolerance);
@@ -173,11 +173,13 @@ TEST(FaceDetectorGolden, AgreesWithMediaPipesTaskOnEveryFrame) {
         const std::string name = golden.at("name");
         const capture::Frame frame =
             frame_of(cv::imread((*directory / "frames" / name).string(), cv::IMREAD_COLOR));
-        const std::span<const Detection> faces = detector.detect(frame.image.view()).value();
+        capture::PictureScratch scratch;
+        const std::span<const Detection> faces =
+            detector.detect(PictureView(*frame.picture, scratch)).value();
         const json& expected = golden.at("detections");
         ASSERT_EQ(faces.size(), expected.size()) << name;
         for (std::size_t i = 0; i < faces.size(); ++i) {
-            const PixelBox box = to_pixels(faces[i].box, frame.image.size);
+            const PixelBox box = to_pixels(faces[i].box, frame.size());
             EXPECT_GE(overlap_of(box, golden_box_near(box, expected[i].at("box"))), kMinBoxOverlap)
                 << name;
             EXPECT_NEAR(static_cast<double>(faces[i].score), expected[i].at("score").get<double>(),
@@ -189,7 +191,7 @@ TEST(FaceDetectorGolden, AgreesWithMediaPipesTaskOnEveryFrame) {
                     static_cast<double>(faces[i].keypoints[k].x) - keypoints[2 * k].get<double>();
                 const double y = static_cast<double>(faces[i].keypoints[k].y) -
                                  keypoints[2 * k + 1].get<double>();
-                EXPECT_LE(std::hypot(x * frame.image.size.width, y * frame.image.size.height),
+                EXPECT_LE(std::hypot(x * frame.size().width, y * frame.size().height),
                           kKeypointTolerance * box.width)
                     << name;
             }

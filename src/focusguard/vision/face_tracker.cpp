@@ -18,13 +18,19 @@ FaceTracker::FaceTracker(TrackerParts parts, TrackerSettings settings)
 FaceObservation FaceTracker::observe(const capture::Frame& frame) {
     FaceObservation observation{.captured_at = frame.captured_at,
                                 .wall_time = frame.wall_time,
-                                .image_size = frame.image.size,
+                                .image_size = frame.size(),
                                 .faces = {}};
-    if (frame.image.size.width < 1 || frame.image.size.height < 1) {
+    if (frame.picture == nullptr) {
         reset();
         return observation;
     }
-    const Status found = find_faces(frame.image.view(), observation);
+    const Regions followed = followed_;
+    const Status found = find_faces(PictureView(*frame.picture, scratch_), observation);
+    if (frame.picture->is_damaged()) {
+        followed_ = followed;
+        observation.faces.clear();
+        return observation;
+    }
     if (!found) {
         reset();
         observation.faces.clear();
@@ -45,7 +51,7 @@ std::string FaceTracker::model_name() const {
     return settings_.model_name;
 }
 
-Status FaceTracker::find_faces(const capture::BgrView& image, FaceObservation& observation) {
+Status FaceTracker::find_faces(const PictureView& image, FaceObservation& observation) {
     const Regions regions = FG_TRY(regions_to_look_at(image));
     followed_.clear();
     followed_in_ = image.size;
@@ -68,7 +74,7 @@ Status FaceTracker::find_faces(const capture::BgrView& image, FaceObservation& o
     return complete(observation);
 }
 
-Result<FaceTracker::Regions> FaceTracker::regions_to_look_at(const capture::BgrView& image) {
+Result<FaceTracker::Regions> FaceTracker::regions_to_look_at(const PictureView& image) {
     Regions regions;
     if (settings_.mode == RunningMode::kVideo && followed_in_ == image.size) {
         for (const RegionOfInterest& region : followed_) {

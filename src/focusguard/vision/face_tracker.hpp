@@ -69,8 +69,10 @@ class FaceTracker final : public FaceLandmarker {
 public:
     FaceTracker(TrackerParts parts, TrackerSettings settings);
 
-    // An empty image has no face. When the library fails, which it does not in a sound
-    // installation, the frame has no face either, and the first such failure is logged.
+    // A frame without a picture has no face. Nor has one whose picture turns out to be damaged
+    // (Picture::is_damaged()); the next frame then goes on as if it had not been. When the library
+    // fails, which it does not in a sound installation, the frame has no face either, and the first
+    // such failure is logged.
     FaceObservation observe(const capture::Frame& frame) override;
     void reset() override;
     std::string model_name() const override;
@@ -80,13 +82,14 @@ public:
 private:
     using Regions = boost::container::static_vector<RegionOfInterest, 2 * kMostFaces>;
 
-    Status find_faces(const capture::BgrView& image, FaceObservation& observation);
-    Result<Regions> regions_to_look_at(const capture::BgrView& image);
+    Status find_faces(const PictureView& image, FaceObservation& observation);
+    Result<Regions> regions_to_look_at(const PictureView& image);
     void add_region(Regions& regions, const RegionOfInterest& region) const;
     Status complete(FaceObservation& observation);
 
     std::size_t most_faces() const { return static_cast<std::size_t>(settings_.num_faces); }
 
+    capture::PictureScratch scratch_;
     TrackerParts parts_;
     TrackerSettings settings_;
     LandmarkSmoother smoother_;

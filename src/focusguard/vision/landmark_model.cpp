@@ -106,9 +106,10 @@ Result<LandmarkModel> LandmarkModel::create(ModelBytes model, ModelFamily family
     return LandmarkModel(std::move(interpreter), family);
 }
 
-Result<Face> LandmarkModel::locate(const capture::BgrView& image, const RegionOfInterest& region) {
+Result<Face> LandmarkModel::locate(const PictureView& image, const RegionOfInterest& region) {
     const Network network = network_of(family_);
-    warp_to_tensor(image, region, network.input, interpreter_.input());
+    warp_to_tensor(FG_TRY(image.under(region, network.input.side)), region, network.input,
+                   interpreter_.input());
     FG_TRY(interpreter_.invoke());
 
     Face face;

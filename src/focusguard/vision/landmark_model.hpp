@@ -4,10 +4,10 @@
 #include <span>
 
 #include "focusguard/base/result.hpp"
-#include "focusguard/capture/frame.hpp"
 #include "focusguard/vision/face_observation.hpp"
 #include "focusguard/vision/interpreter.hpp"
 #include "focusguard/vision/landmarker_options.hpp"
+#include "focusguard/vision/picture_view.hpp"
 #include "focusguard/vision/region_of_interest.hpp"
 
 namespace focusguard::vision {
@@ -19,9 +19,9 @@ public:
     // Interpreter::create().
     static Result<LandmarkModel> create(ModelBytes model, ModelFamily family, int num_threads);
 
-    // The face in a usable region (is_usable()) of an image that is not empty. There are always
-    // landmarks; Face::presence says whether to believe them. Error: kInternal.
-    Result<Face> locate(const capture::BgrView& image, const RegionOfInterest& region);
+    // The face in a usable region (is_usable()) of an image. There are always landmarks;
+    // Face::presence says whether to believe them. Errors: kInternal, and those of PictureView.
+    Result<Face> locate(const PictureView& image, const RegionOfInterest& region);
 
     // What the network was given in the last locate(): [side][side][3], red first, in [0, 1]. Valid
     // until the next.

@@ -1,11 +1,23 @@
 #include "focusguard/vision/tensor_warp.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <limits>
 
 #include "focusguard/base/assert.hpp"
+
+// A function compiled twice, of which the processor takes the one that it can: it need not have
+// AVX2. GCC's choosing happens before a sanitizer is ready for it.
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+#define FG_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define FG_VECTOR_CLONES
+#endif
 
 namespace focusguard::vision {
 
@@ -19,32 +31,8 @@ struct ByteToValue {
     float offset = 0.0F;
 };
 
-// The four neighbours of a sample and its place among them.
-struct Neighbours {
-    const std::uint8_t* top_left;
-    const std::uint8_t* top_right;
-    const std::uint8_t* bottom_left;
-    const std::uint8_t* bottom_right;
-    float right_share;
-    float lower_share;
-};
-
-void write_sample(const Neighbours& at, ByteToValue to_value, float* out) {
-    for (std::size_t channel = 0; channel < kChannels; ++channel) {
-        const std::size_t source = kChannels - 1 - channel;  // blue first → red first
-        const auto top_left = static_cast<float>(at.top_left[source]);
-        const auto bottom_left = static_cast<float>(at.bottom_left[source]);
-        const float top =
-            top_left + at.right_share * (static_cast<float>(at.top_right[source]) - top_left);
-        const float bottom =
-            bottom_left +
-            at.right_share * (static_cast<float>(at.bottom_right[source]) - bottom_left);
-        out[channel] = (top + at.lower_share * (bottom - top)) * to_value.scale + to_value.offset;
-    }
-}
-
-// One output row: the sample positions run along a line through the image. Positions are in units
-// of pixels with the first pixel's centre at 0.
+// One output row: the sample positions run along a line through the patch. Positions are in units
+// of the patch's pixels with the first pixel's centre at 0.
 struct SampleLine {
     float x0;
     float y0;
@@ -57,18 +45,81 @@ struct SampleLine {
     }
 };
 
+// Between four values: first along the row, then down.
+inline float mix(float top_left, float top_right, float bottom_left, float bottom_right,
+                 float right_share, float lower_share) {
+    const float top = top_left + right_share * (top_right - top_left);
+    const float bottom = bottom_left + right_share * (bottom_right - bottom_left);
+    return top + lower_share * (bottom - top);
+}
+
+// Samples where all four neighbours of each are in the patch, and one more pixel to the right of
+// them: columns [begin, end) of the line. Cut into blocks and simple loops over bytes with a fourth
+// channel that is not used, so that compilers turn them into vector code.
+FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleLine& line,
+                                   int begin, int end, ByteToValue to_value, float* row) {
+    constexpr std::size_t kBlock = 64;
+    constexpr std::size_t kLanes = 4;
+    std::array<std::int32_t, kBlock> offset;
+    std::array<float, kBlock> right_share;
+    std::array<float, kBlock> lower_share;
+    std::array<std::uint8_t, kBlock * kLanes> top_left;
+    std::array<std::uint8_t, kBlock * kLanes> top_right;
+    std::array<std::uint8_t, kBlock * kLanes> bottom_left;
+    std::array<std::uint8_t, kBlock * kLanes> bottom_right;
+    std::array<float, kBlock * kLanes> value;
+    const auto stride = static_cast<std::int32_t>(pixels.stride);
+    for (int first = begin; first < end; first += static_cast<int>(kBlock)) {
+        const auto count =
+            static_cast<std::size_t>(std::min(end - first, static_cast<int>(kBlock)));
+        for (std::size_t i = 0; i < kBlock; ++i) {
+            const PixelPoint position = line.at(first + static_cast<int>(i));
+            const auto x = static_cast<std::int32_t>(position.x);
+            const auto y = static_cast<std::int32_t>(position.y);
+            offset[i] = y * stride + x * static_cast<std::int32_t>(kChannels);
+            right_share[i] = position.x - static_cast<float>(x);
+            lower_share[i] = position.y - static_cast<float>(y);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint8_t* top = pixels.data + offset[i];
+            const std::uint8_t* bottom = top + stride;
+            std::memcpy(&top_left[i * kLanes], top, kLanes);
+            std::memcpy(&top_right[i * kLanes], top + kChannels, kLanes);
+            std::memcpy(&bottom_left[i * kLanes], bottom, kLanes);
+            std::memcpy(&bottom_right[i * kLanes], bottom + kChannels, kLanes);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            for (std::size_t lane = 0; lane < kLanes; ++lane) {
+                const std::size_t at = i * kLanes + lane;
+                value[at] =
+                    mix(static_cast<float>(top_left[at]), static_cast<float>(top_right[at]),
+                        static_cast<float>(bottom_left[at]), static_cast<float>(bottom_right[at]),
+                        right_share[i], lower_share[i]) *
+                        to_value.scale +
+                    to_value.offset;
+            }
+        }
+        float* out = row + static_cast<std::size_t>(first) * kChannels;
+        for (std::size_t i = 0; i < count; ++i) {
+            for (std::size_t channel = 0; channel < kChannels; ++channel) {
+                // blue first → red first
+                out[i * kChannels + channel] = value[i * kLanes + kChannels - 1 - channel];
+            }
+        }
+    }
+}
+
 class Sampler {
 public:
-    Sampler(const capture::BgrView& image, ByteToValue to_value, Border border)
-        : image_(image),
+    Sampler(const capture::BgrView& pixels, ByteToValue to_value, Border border)
+        : pixels_(pixels),
           to_value_(to_value),
           border_(border),
-          last_x_(static_cast<float>(image.size.width - 1)),
-          last_y_(static_cast<float>(image.size.height - 1)) {}
+          last_x_(static_cast<float>(pixels.size.width - 1)),
+          last_y_(static_cast<float>(pixels.size.height - 1)) {}
 
     void fill_row(const SampleLine& line, int columns, float* out) const {
-        // Where the line is inside the image, all four neighbours are. Both coordinates are
-        // monotonous along the line, so these columns are one run.
+        // Both coordinates are monotonous along the line, so that the columns inside are one run.
         int begin = 0;
         while (begin < columns && !is_inside(line.at(begin))) {
             ++begin;
@@ -80,35 +131,25 @@ public:
         for (int column = 0; column < begin; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
         }
-        for (int column = begin; column < end; ++column) {
-            write_inside(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
-        }
+        write_inside(pixels_, line, begin, end, to_value_, out);
         for (int column = end; column < columns; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
         }
     }
 
 private:
+    // As write_inside() wants it.
     bool is_inside(PixelPoint position) const {
-        return position.x >= 0.0F && position.x < last_x_ && position.y >= 0.0F &&
+        return position.x >= 0.0F && position.x < last_x_ - 1.0F && position.y >= 0.0F &&
                position.y < last_y_;
     }
 
     const std::uint8_t* pixel(int x, int y) const {
-        return image_.data + static_cast<std::size_t>(y) * image_.stride +
+        return pixels_.data + static_cast<std::size_t>(y) * pixels_.stride +
                static_cast<std::size_t>(x) * kChannels;
     }
 
-    void write_inside(PixelPoint position, float* out) const {
-        const auto x = static_cast<int>(position.x);
-        const auto y = static_cast<int>(position.y);
-        const std::uint8_t* top = pixel(x, y);
-        const std::uint8_t* bottom = top + image_.stride;
-        write_sample({top, top + kChannels, bottom, bottom + kChannels,
-                      position.x - static_cast<float>(x), position.y - static_cast<float>(y)},
-                     to_value_, out);
-    }
-
+    // A sample anywhere.
     void write_border(PixelPoint position, float* out) const {
         constexpr float kHalfPixel = 0.5F;
         const bool in_image = position.x >= -kHalfPixel && position.x <= last_x_ + kHalfPixel &&
@@ -121,38 +162,63 @@ private:
         const float y = std::clamp(position.y, 0.0F, last_y_);
         const auto left = static_cast<int>(x);
         const auto top = static_cast<int>(y);
-        const int right = std::min(left + 1, image_.size.width - 1);
-        const int bottom = std::min(top + 1, image_.size.height - 1);
-        write_sample(
-            {pixel(left, top), pixel(right, top), pixel(left, bottom), pixel(right, bottom),
-             x - static_cast<float>(left), y - static_cast<float>(top)},
-            to_value_, out);
+        const int right = std::min(left + 1, pixels_.size.width - 1);
+        const int bottom = std::min(top + 1, pixels_.size.height - 1);
+        for (std::size_t channel = 0; channel < kChannels; ++channel) {
+            const std::size_t source = kChannels - 1 - channel;  // blue first → red first
+            out[channel] = mix(static_cast<float>(pixel(left, top)[source]),
+                               static_cast<float>(pixel(right, top)[source]),
+                               static_cast<float>(pixel(left, bottom)[source]),
+                               static_cast<float>(pixel(right, bottom)[source]),
+                               x - static_cast<float>(left), y - static_cast<float>(top)) *
+                               to_value_.scale +
+                           to_value_.offset;
+        }
     }
 
-    const capture::BgrView& image_;
+    const capture::BgrView& pixels_;
     ByteToValue to_value_;
     Border border_;
     float last_x_;
     float last_y_;
 };
 
+// From a coordinate of the picture to one of a patch of it, both in pixels with the first pixel's
+// centre at 0. For a patch that begins at 0 with pixels of the same size it changes no bit.
+struct PictureToPatch {
+    float scale;
+    float offset;
+
+    PictureToPatch(int first, int pixel_size)
+        : scale(1.0F / static_cast<float>(pixel_size)),
+          offset((0.5F - static_cast<float>(first)) * scale - 0.5F) {}
+
+    float of(float coordinate) const { return coordinate * scale + offset; }
+};
+
 }  // namespace
 
-void warp_to_tensor(const capture::BgrView& image, const RegionOfInterest& region,
+void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& region,
                     const TensorFormat& format, std::span<float> tensor) {
     const auto side = static_cast<std::size_t>(format.side);
-    FG_ASSERT(image.data != nullptr && image.size.width >= 1 && image.size.height >= 1);
+    const capture::BgrView& pixels = image.pixels;
+    FG_ASSERT(pixels.data != nullptr && pixels.size.width >= 1 && pixels.size.height >= 1);
+    FG_ASSERT(pixels.stride * static_cast<std::size_t>(pixels.size.height) <=
+              std::numeric_limits<std::int32_t>::max());
     FG_ASSERT(tensor.size() == side * side * kChannels);
 
     const ByteToValue to_value{(format.white - format.black) / 255.0F, format.black};
     const RegionToImage map = region_to_image(region);
     const float cell = 1.0F / static_cast<float>(format.side);
     const float offset = format.sampling == Sampling::kCellCenters ? 0.5F : 0.0F;
-    const Sampler sampler(image, to_value, format.border);
+    const PictureToPatch x_to_patch(image.left, image.pixel_size);
+    const PictureToPatch y_to_patch(image.top, image.pixel_size);
+    const Sampler sampler(pixels, to_value, format.border);
     for (int row = 0; row < format.side; ++row) {
         const PixelPoint start =
             project(map, {offset * cell, (static_cast<float>(row) + offset) * cell});
-        const SampleLine line{start.x - offset, start.y - offset, map.xx * cell, map.yx * cell};
+        const SampleLine line{x_to_patch.of(start.x - offset), y_to_patch.of(start.y - offset),
+                              map.xx * cell * x_to_patch.scale, map.yx * cell * y_to_patch.scale};
         sampler.fill_row(line, format.side,
                          tensor.data() + static_cast<std::size_t>(row) * side * kChannels);
     }

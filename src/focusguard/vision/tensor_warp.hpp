@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "focusguard/capture/frame.hpp"
+#include "focusguard/capture/image.hpp"
 #include "focusguard/vision/region_of_interest.hpp"
 
 namespace focusguard::vision {
@@ -30,10 +30,12 @@ struct TensorFormat {
     Sampling sampling = Sampling::kCellCenters;
 };
 
-// Fills `tensor`, [side][side][3] with red first, with the image as seen through the region. Each
+// Fills `tensor`, [side][side][3] with red first, with the picture as seen through the region. Each
 // value is one bilinear sample, not an average over its cell: so does MediaPipe, and so the
-// networks were trained. The image and the region must not be empty, the region's numbers finite.
-void warp_to_tensor(const capture::BgrView& image, const RegionOfInterest& region,
+// networks were trained. `image` is the picture, or a patch that has all of the region that lies
+// within the picture and a pixel more on each side (see pixels_under()); the region is in pixels of
+// the whole picture. Neither must be empty; the region's numbers are finite.
+void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& region,
                     const TensorFormat& format, std::span<float> tensor);
 
 }  // namespace focusguard::vision

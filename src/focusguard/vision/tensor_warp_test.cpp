@@ -111,7 +111,7 @@ TEST(TensorWarp, ReadsRowsByTheirStride) {
         padded.insert(padded.end(), 5, 255);
     }
     std::vector<float> tensor(std::size_t{4} * 4 * 3);
-    warp_to_tensor({padded.data(), {4, 4}, 17}, kWholeFour, {.side = 4}, tensor);
+    warp_to_tensor(capture::BgrView{padded.data(), {4, 4}, 17}, kWholeFour, {.side = 4}, tensor);
     EXPECT_EQ(tensor, warped(image, kWholeFour, {.side = 4}));
 }
 

@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <opencv2/core.hpp>
 
+#include "focusguard/capture/bgr_picture.hpp"
 #include "focusguard/capture/frame.hpp"
 
 namespace focusguard::vision {
@@ -46,14 +48,14 @@ inline std::optional<std::filesystem::path> official_task_bundle() {
 
 // The next frame of a stream that shows an 8-bit blue, green, red picture. Times are left at zero.
 inline capture::Frame frame_of(const cv::Mat& picture) {
-    capture::Frame frame;
-    frame.image.size = {picture.cols, picture.rows};
-    frame.image.pixels.reserve(picture.total() * 3);
+    capture::BgrImage image{{picture.cols, picture.rows}, {}};
+    image.pixels.reserve(picture.total() * 3);
     for (int row = 0; row < picture.rows; ++row) {
         const std::uint8_t* pixels = picture.ptr(row);
-        frame.image.pixels.insert(frame.image.pixels.end(), pixels,
-                                  pixels + std::ptrdiff_t{3} * picture.cols);
+        image.pixels.insert(image.pixels.end(), pixels, pixels + std::ptrdiff_t{3} * picture.cols);
     }
+    capture::Frame frame;
+    frame.picture = capture::make_bgr_picture(std::move(image));
     return frame;
 }
 
