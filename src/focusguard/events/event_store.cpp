@@ -163,9 +163,11 @@ void EventStore::publish(StorageStatus status) {
     bool news = false;
     {
         MutexLock lock(mutex_);
+        // How many rows wait tells something only while they cannot be written.
         news = status.state != status_.state || status.message != status_.message ||
                status.rows_written != status_.rows_written ||
-               status.rows_dropped != status_.rows_dropped;
+               status.rows_dropped != status_.rows_dropped ||
+               (status.state != StorageState::kOk && status.rows_waiting != status_.rows_waiting);
         status_ = std::move(status);
     }
     if (news && on_status_) {

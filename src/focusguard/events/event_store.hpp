@@ -36,7 +36,7 @@ public:
     // is out of range.
     //
     // `clock` must outlive the store. `on_status` is called on the store thread when the status
-    // changes, at most once a batch, and must not block.
+    // changes, at most once a batch, or once a row while none can be written, and must not block.
     static Result<std::unique_ptr<EventStore>> open(
         const StoreSettings& settings, const Clock& clock,
         std::function<void(const StorageStatus&)> on_status);

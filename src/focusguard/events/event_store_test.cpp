@@ -1,11 +1,13 @@
 #include "focusguard/events/event_store.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <future>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -100,6 +102,33 @@ TEST_F(EventStoreTest, WritesWithoutBeingClosed) {
     offer(**store, testing::rows_from(testing::kAfternoon, 50));
     written.get_future().wait();
     EXPECT_EQ(testing::count_rows(folder_.path()), 50U);
+}
+
+TEST_F(EventStoreTest, TellsHowManyRowsWaitWhileNoneCanBeWritten) {
+    const fs::path taken = folder_.path() / "taken";
+    std::ofstream(taken) << "not a folder";
+    std::promise<void> three_wait;
+    std::promise<void> five_wait;
+    StoreSettings settings;
+    settings.folder = taken;
+    settings.flush_every_n = 50;
+    std::size_t most = 0;
+    Result<std::unique_ptr<EventStore>> store =
+        EventStore::open(settings, clock_, [&](const StorageStatus& status) {
+            const std::size_t before = std::exchange(most, std::max(most, status.rows_waiting));
+            if (before < 3 && most >= 3) {
+                three_wait.set_value();
+            }
+            if (before < 5 && most >= 5) {
+                five_wait.set_value();
+            }
+        });
+    ASSERT_TRUE(store);
+    offer(**store, testing::rows_from(testing::kAfternoon, 3));
+    three_wait.get_future().wait();
+    offer(**store, testing::rows_from(testing::kAfternoon, 2));
+    five_wait.get_future().wait();
+    EXPECT_EQ((*store)->status().rows_waiting, 5U);
 }
 
 TEST_F(EventStoreTest, ClosesTwiceAndRefusesRowsAfterwards) {

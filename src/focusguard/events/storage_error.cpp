@@ -8,9 +8,7 @@ StorageProblem explain(std::error_code failure, const std::filesystem::path& fol
     const std::string where = folder.string();
     if (failure == std::errc::no_space_on_device || failure.value() == EDQUOT) {
         return {StorageState::kFull,
-                fmt::format("the disk that holds the diary ({}) is full: free some space; rows "
-                            "wait in memory until then",
-                            where)};
+                fmt::format("the disk that holds the diary ({}) is full: free some space", where)};
     }
     if (failure == std::errc::read_only_file_system) {
         return {StorageState::kReadOnly,

@@ -21,7 +21,7 @@ export function DiaryLine({ page }: { page: PageState }) {
       <Icon name={trouble === null ? "book" : "warning"} />
       <div>
         <h2 id="diary-heading">{trouble ?? "Diary"}</h2>
-        {message !== "" && <p>{message}</p>}
+        {message !== "" && <p class="diary-message">{message}</p>}
         <p class="diary-rows">{storage ? rowsSentence(storage) : "\u00a0"}</p>
       </div>
     </section>
