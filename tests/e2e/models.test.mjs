@@ -163,7 +163,10 @@ test('the models that are here, damaged and missing are told apart', async (t) =
   const fetched = join(folder, 'fetched');
   mkdirSync(built);
   mkdirSync(fetched);
-  for (const file of ['face_landmark.tflite', 'face_detection_short_range.tflite']) {
+  for (const file of [
+    'face_landmark.tflite', 'face_detection_short_range.tflite',
+    'geometry_pipeline_metadata_landmarks.binarypb',
+  ]) {
     symlinkSync(join(process.env.FOCUSGUARD_DEPS, 'models', file), join(built, file));
   }
   writeFileSync(join(fetched, name), 'not the model');

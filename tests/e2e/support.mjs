@@ -13,7 +13,7 @@ const { compressors } = await import(ui.resolve('hyparquet-compressors'));
 export const program = process.env.FOCUSGUARD_BINARY;
 export const clips = join(process.env.FOCUSGUARD_DEPS, 'clips');
 export const pageFolder = join(process.env.FOCUSGUARD_SOURCE_DIR, 'ui');
-const configFile = join(process.env.FOCUSGUARD_SOURCE_DIR, 'configs', 'app.yaml');
+export const configFile = join(process.env.FOCUSGUARD_SOURCE_DIR, 'configs', 'app.yaml');
 
 /** A folder that is removed when the test is over. */
 export function scratchFolder(test) {

@@ -4,7 +4,8 @@
 #include <utility>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
+
+#include "focusguard/app/config_arguments.hpp"
 
 namespace focusguard::app {
 
@@ -19,30 +20,14 @@ constexpr std::string_view kCameraExample =
     "The page is at http://127.0.0.1:8001/ui unless --port says otherwise.\n"
     "Exit status: 0 ended as asked, 1 failed, 2 wrong use or wrong configuration.";
 
-constexpr std::string_view kSetOption = "--set";
-
-// Splits KEY=VALUE at the first '='.
-std::string check_assignment(const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        return fmt::format("'{}' is not KEY=VALUE, such as smoothing.window_size=9", text);
-    }
-    return {};
-}
-
-config::Override to_override(const std::string& assignment) {
-    const auto equals = assignment.find('=');
-    return {assignment.substr(0, equals), assignment.substr(equals + 1)};
-}
-
 // As CLI11 fills them in.
 struct CameraWords {
     CameraOptions options;
+    ConfigOptions config;
     bool headless = false;
     bool start = false;
     bool exit_at_end = false;
     bool loop = false;
-    std::vector<std::string> assignments;
 };
 
 CameraOptions to_options(CameraWords words) {
@@ -51,9 +36,8 @@ CameraOptions to_options(CameraWords words) {
     options.first_mode = words.start ? FirstMode::kRunning : FirstMode::kIdle;
     options.at_end = words.exit_at_end ? AtEnd::kExit : AtEnd::kStay;
     options.loop = words.loop ? capture::Loop::kForever : capture::Loop::kOnce;
-    for (const std::string& assignment : words.assignments) {
-        options.overrides.push_back(to_override(assignment));
-    }
+    options.config_file = std::move(words.config.file);
+    options.overrides = std::move(words.config.overrides);
     return options;
 }
 
@@ -65,9 +49,7 @@ void add_camera_arguments(CLI::App& program, Chosen<CameraOptions> chosen) {
     CLI::App* camera =
         program.add_subcommand("camera", "Watch a camera or a clip live: page, nudges and diary");
     camera->footer(std::string(kCameraExample));
-    camera->add_option("--config", options.config_file, "The configuration")
-        ->type_name("FILE")
-        ->default_str("configs/app.yaml");
+    add_config_arguments(*camera, words->config);
     camera
         ->add_option("--source", options.source,
                      "What to watch: a camera's index, /dev/videoN, a video file, a folder of "
@@ -93,12 +75,6 @@ void add_camera_arguments(CLI::App& program, Chosen<CameraOptions> chosen) {
                      "Port of the page on 127.0.0.1; 0 lets the system choose one")
         ->check(CLI::Range(0, 65535))
         ->type_name("PORT");
-    camera
-        ->add_option(std::string(kSetOption), words->assignments,
-                     "Set any configuration key for this run; may be repeated")
-        ->type_name("KEY=VALUE")
-        ->check(CLI::Validator(check_assignment, "", "assignment"))
-        ->allow_extra_args(false);
     camera->callback([words, chosen = std::move(chosen)] { chosen(to_options(*words)); });
 }
 

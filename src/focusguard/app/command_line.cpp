@@ -9,6 +9,8 @@
 
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/camera_command.hpp"
+#include "focusguard/app/doctor_arguments.hpp"
+#include "focusguard/app/doctor_command.hpp"
 #include "focusguard/app/models_arguments.hpp"
 #include "focusguard/app/models_command.hpp"
 #include "focusguard/app/version.hpp"
@@ -44,6 +46,7 @@ std::vector<AddSubcommand> all_subcommands(Job& job) {
     return {
         subcommand(add_camera_arguments, run_camera, job),
         subcommand(add_models_arguments, run_models, job),
+        subcommand(add_doctor_arguments, run_doctor, job),
     };
 }
 

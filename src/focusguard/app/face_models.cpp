@@ -15,8 +15,10 @@ namespace focusguard::app {
 namespace {
 
 constexpr std::array kMeshWithAttentionFiles{vision::kFaceMeshWithAttentionModel,
-                                             vision::kShortRangeDetectorModel};
-constexpr std::array kPlainMeshFiles{vision::kFaceMeshModel, vision::kShortRangeDetectorModel};
+                                             vision::kShortRangeDetectorModel,
+                                             vision::kGeometryMetadata};
+constexpr std::array kPlainMeshFiles{vision::kFaceMeshModel, vision::kShortRangeDetectorModel,
+                                     vision::kGeometryMetadata};
 constexpr std::array kTaskFiles{kOfficialTask};
 
 constexpr std::string_view kMeshSource = "npm @mediapipe/face_mesh 0.4.1657299874";
@@ -106,7 +108,7 @@ std::vector<FoundModel> find_models(const ModelFolders& folders) {
 Result<FoundModel> find_model(const ModelFolders& folders, std::string_view name) {
     std::vector<std::string_view> names;
     for (FoundModel& model : find_models(folders)) {
-        // The first file is the model's own; others may share the second, the detector.
+        // The first file is the model's own; others may share the rest.
         if (model.model.name == name || model.model.files.front().file_name == name) {
             return std::move(model);
         }

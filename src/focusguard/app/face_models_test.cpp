@@ -56,7 +56,7 @@ TEST_F(FaceModels, OfTheBootstrapAreValid) {
 
 TEST_F(FaceModels, AreOnlyAsGoodAsTheirWorstFile) {
     for (const vision::ModelSpec& file :
-         {vision::kFaceMeshModel, vision::kShortRangeDetectorModel}) {
+         {vision::kFaceMeshModel, vision::kShortRangeDetectorModel, vision::kGeometryMetadata}) {
         std::filesystem::copy(bootstrapped_models() / file.file_name, folders_.built);
     }
     EXPECT_EQ(find_model(folders_, "face_mesh").value().presence, Presence::kValid);

@@ -11,8 +11,6 @@
 
 namespace focusguard::app {
 
-enum class Output { kText, kJson };
-
 struct ListModels {
     Output output = Output::kText;
 };

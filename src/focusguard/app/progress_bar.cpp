@@ -20,8 +20,7 @@ constexpr const char* kToLineStart = "\r\x1b[K";  // ECMA-48: to the left, and e
 
 }  // namespace
 
-std::string progress_line(std::string_view label, double share, std::string_view text,
-                          int columns) {
+std::string bar_text(std::string_view label, double share, std::string_view text, int columns) {
     const double done = std::clamp(share, 0.0, 1.0);
     const std::string words = fmt::format("{:3.0f} % {}", 100 * done, text);
     const int room = columns - static_cast<int>(label.size() + 1 + words.size()) - kBarFrame;
@@ -55,7 +54,7 @@ void ProgressBar::show(double share, std::string_view text) {
     }
     drawn_at_ = now;
     // A character less, or some terminals begin another line.
-    fmt::print(stream_, "{}{}", kToLineStart, progress_line(label_, share, text, *columns - 1));
+    fmt::print(stream_, "{}{}", kToLineStart, bar_text(label_, share, text, *columns - 1));
     std::fflush(stream_);
 }
 

@@ -12,7 +12,7 @@ namespace focusguard::app {
 
 // "LABEL [#####-----]  50 % TEXT" in at most `columns` characters; the bar takes what the words
 // leave, and goes when that is too little. `share` is brought into 0 to 1.
-std::string progress_line(std::string_view label, double share, std::string_view text, int columns);
+std::string bar_text(std::string_view label, double share, std::string_view text, int columns);
 
 // Draws on the stream when that is a terminal, else nothing; a few times a second however often it
 // is told. One thread.

@@ -17,6 +17,9 @@ struct ExitWith {
     std::string text;  // for standard output when the status is 0, else for standard error
 };
 
+// What a command prints on standard output: for people, or with --json for scripts.
+enum class Output { kText, kJson };
+
 // What the user has asked for. Runs it on the calling thread and returns the exit status.
 using Job = std::function<int()>;
 

@@ -1,5 +1,6 @@
 #include "focusguard/download/curl_client.hpp"
 
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -19,7 +20,10 @@ struct Transfer {
     const CurlLibrary& curl;
     CURL* handle;
     BodyReceiver& receiver;
+    const std::chrono::seconds patience;
+    std::chrono::steady_clock::time_point heard_at = std::chrono::steady_clock::now();
     bool has_begun = false;
+    bool has_stalled = false;
     std::optional<Error> refused = std::nullopt;  // what the receiver said
 };
 
@@ -41,6 +45,7 @@ Status hand_over(Transfer& transfer, std::span<const std::byte> piece) {
 // CURLOPT_WRITEFUNCTION: any other number than that of the bytes ends the transfer.
 std::size_t take_piece(char* bytes, std::size_t /*is one*/, std::size_t count, void* pointer) {
     Transfer& transfer = *static_cast<Transfer*>(pointer);
+    transfer.heard_at = std::chrono::steady_clock::now();
     const Status taken = hand_over(transfer, std::as_bytes(std::span(bytes, count)));
     if (!taken) {
         transfer.refused = taken.error();
@@ -50,8 +55,12 @@ std::size_t take_piece(char* bytes, std::size_t /*is one*/, std::size_t count, v
 }
 
 // CURLOPT_XFERINFOFUNCTION, called about once a second when nothing comes: not 0 ends the transfer.
+// CURLOPT_LOW_SPEED_TIME would wait until the mean of several seconds has fallen.
 int ask_whether_wanted(void* pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Transfer*>(pointer)->receiver.is_wanted() ? 0 : 1;
+    Transfer& transfer = *static_cast<Transfer*>(pointer);
+    transfer.has_stalled =
+        std::chrono::steady_clock::now() - transfer.heard_at >= transfer.patience;
+    return !transfer.has_stalled && transfer.receiver.is_wanted() ? 0 : 1;
 }
 
 Unexpected describe(CURLcode code, const HttpRequest& request, const char* reason) {
@@ -107,7 +116,7 @@ public:
         if (!handle) {
             return Unexpected(ErrorCode::kResourceExhausted, "There is no memory for a download");
         }
-        Transfer transfer{curl_, handle.get(), receiver};
+        Transfer transfer{curl_, handle.get(), receiver, request.patience};
         set_options(request, transfer);
         const CURLcode code = curl_.easy_perform(handle.get());
         if (transfer.refused) {
@@ -116,7 +125,8 @@ public:
         if (code == CURLE_OK || code == CURLE_HTTP_RETURNED_ERROR) {
             return status_of(curl_, handle.get());
         }
-        return describe(code, request, curl_.easy_strerror(code));
+        return describe(transfer.has_stalled ? CURLE_OPERATION_TIMEDOUT : code, request,
+                        curl_.easy_strerror(code));
     }
 
 private:
@@ -136,8 +146,6 @@ private:
         set(handle, CURLOPT_FAILONERROR, 1L);  // the body of a 404 is for nobody
         set(handle, CURLOPT_NOSIGNAL, 1L);     // signals are the main thread's
         set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(request.patience.count()));
-        set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);  // bytes a second
-        set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.patience.count()));
         set(handle, CURLOPT_WRITEFUNCTION, &take_piece);
         set(handle, CURLOPT_WRITEDATA, &transfer);
         set(handle, CURLOPT_NOPROGRESS, 0L);

@@ -113,4 +113,9 @@ Status BeepPlayer::play(const Action& action) {
     return {};
 }
 
+Status BeepPlayer::probe() const {
+    FG_TRY(open_device());
+    return {};
+}
+
 }  // namespace focusguard::intervention

@@ -16,6 +16,9 @@ public:
     // sound device or somebody else holds it; a terminal's bell is no substitute, since most
     // terminals keep it silent, so then the next kind is tried.
     Status play(const Action& action) override;
+
+    // Whether the device can be used now; nothing sounds. Fails as play() does.
+    Status probe() const;
 };
 
 }  // namespace focusguard::intervention

@@ -63,6 +63,18 @@ TEST_F(BeepPlayerTest, PlaysOnADeviceThatThrowsTheSoundAway) {
     EXPECT_TRUE(status) << status.error().message();
 }
 
+TEST_F(BeepPlayerTest, ProbesTheDeviceWithoutASound) {
+    use_recording_device();
+    const Status status = player_.probe();
+    EXPECT_TRUE(status) << status.error().message();
+    EXPECT_THAT(recorded(), IsEmpty());
+}
+
+TEST_F(BeepPlayerTest, ProbesADeviceThatIsNotThere) {
+    use_default_device("type hw\ncard 31");
+    EXPECT_FALSE(player_.probe());
+}
+
 TEST_F(BeepPlayerTest, SendsTheWholeChimeToTheDevice) {
     for (const Level level : {Level::kSoftNudge, Level::kEscalation, Level::kTest}) {
         use_recording_device();

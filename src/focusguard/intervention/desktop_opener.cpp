@@ -19,6 +19,12 @@ const char* environment(const char* name) {
     return value == nullptr ? "" : value;
 }
 
+}  // namespace
+
+bool has_desktop() {
+    return *environment("DISPLAY") != '\0' || *environment("WAYLAND_DISPLAY") != '\0';
+}
+
 // Only absolute entries of PATH count: a program in the folder where we happen to run is nobody's
 // choice.
 Result<std::filesystem::path> find_opener(const std::string& target) {
@@ -37,12 +43,6 @@ Result<std::filesystem::path> find_opener(const std::string& target) {
     return Unexpected(
         ErrorCode::kNotFound,
         fmt::format("{} cannot be opened: {} is not in PATH; install xdg-utils.", target, kOpener));
-}
-
-}  // namespace
-
-bool has_desktop() {
-    return *environment("DISPLAY") != '\0' || *environment("WAYLAND_DISPLAY") != '\0';
 }
 
 Result<std::unique_ptr<ChildProcess>> open_with_desktop(const std::string& target) {

@@ -4,11 +4,13 @@
 #include <chrono>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <systemd/sd-bus.h>
+
+#include "focusguard/base/text.hpp"
 
 namespace focusguard::intervention {
 
@@ -37,12 +39,12 @@ using Bus = std::unique_ptr<sd_bus, CloseBus>;
 using Message = std::unique_ptr<sd_bus_message, UnrefMessage>;
 using Slot = std::unique_ptr<sd_bus_slot, UnrefSlot>;
 
-// What the desktop answered: the notification's number, or what went wrong.
+// What the desktop answered, or what went wrong.
 struct Answer {
-    std::optional<std::uint32_t> id;
+    Message reply;
     std::string error;
 
-    bool has_come() const { return id.has_value() || !error.empty(); }
+    bool has_come() const { return reply != nullptr || !error.empty(); }
 };
 
 struct Words {
@@ -73,29 +75,40 @@ Unexpected no_desktop(int error) {
                                           : std::string(std::strerror(-error)));
 }
 
+Unexpected not_understood() {
+    return no_desktop("the answer of the notification service is not understood");
+}
+
 int keep_answer(sd_bus_message* reply, void* userdata, sd_bus_error*) {
     Answer& answer = *static_cast<Answer*>(userdata);
     if (const sd_bus_error* error = sd_bus_message_get_error(reply)) {
         answer.error = error->message != nullptr ? error->message : error->name;
-        return 0;
-    }
-    std::uint32_t id = 0;
-    if (sd_bus_message_read(reply, "u", &id) < 0) {
-        answer.error = "the answer of the notification service is not understood";
     } else {
-        answer.id = id;
+        answer.reply.reset(sd_bus_message_ref(reply));
     }
     return 0;
 }
 
-Result<Message> make_request(sd_bus* bus, const Action& action, std::uint32_t replaces) {
+Result<Bus> open_bus() {
+    sd_bus* opened = nullptr;
+    if (const int error = sd_bus_open_user(&opened); error < 0) {
+        return no_desktop(error);
+    }
+    return Bus(opened);
+}
+
+Result<Message> begin_request(sd_bus* bus, const char* method) {
     sd_bus_message* made = nullptr;
     if (const int error =
-            sd_bus_message_new_method_call(bus, &made, kService, kObject, kService, "Notify");
+            sd_bus_message_new_method_call(bus, &made, kService, kObject, kService, method);
         error < 0) {
         return no_desktop(error);
     }
-    Message request(made);
+    return Message(made);
+}
+
+Result<Message> make_request(sd_bus* bus, const Action& action, std::uint32_t replaces) {
+    Message request = FG_TRY(begin_request(bus, "Notify"));
     const Words words = words_for(action);
     // Program, number to replace, icon, summary, body, no buttons, one hint, time shown.
     if (const int error = sd_bus_message_append(request.get(), "susssasa{sv}i", "FocusGuard",
@@ -132,29 +145,44 @@ Status wait_for_answer(sd_bus* bus, const Answer& answer) {
     return {};
 }
 
-}  // namespace
-
-Status NotifyPlayer::play(const Action& action) {
-    sd_bus* opened = nullptr;
-    if (const int error = sd_bus_open_user(&opened); error < 0) {
-        return no_desktop(error);
-    }
-    const Bus bus(opened);
-    const Message request = FG_TRY(make_request(bus.get(), action, last_id_));
+// Sends the request and returns the reply to it.
+Result<Message> call(sd_bus* bus, sd_bus_message* request) {
     Answer answer;
     sd_bus_slot* pending = nullptr;
     const auto timeout = std::chrono::microseconds(kLongestWait).count();
-    if (const int error = sd_bus_call_async(bus.get(), &pending, request.get(), keep_answer,
-                                            &answer, static_cast<std::uint64_t>(timeout));
+    if (const int error = sd_bus_call_async(bus, &pending, request, keep_answer, &answer,
+                                            static_cast<std::uint64_t>(timeout));
         error < 0) {
         return no_desktop(error);
     }
     const Slot slot(pending);
-    FG_TRY(wait_for_answer(bus.get(), answer));
-    if (!answer.id) {
+    FG_TRY(wait_for_answer(bus, answer));
+    if (!answer.reply) {
         return no_desktop(answer.error);
     }
-    last_id_ = *answer.id;
+    return std::move(answer.reply);
+}
+
+}  // namespace
+
+Result<std::string> find_notification_service() {
+    const Bus bus = FG_TRY(open_bus());
+    const Message request = FG_TRY(begin_request(bus.get(), "GetServerInformation"));
+    const Message reply = FG_TRY(call(bus.get(), request.get()));
+    const char* name = nullptr;
+    if (sd_bus_message_read(reply.get(), "s", &name) < 0) {
+        return not_understood();
+    }
+    return printable(name);
+}
+
+Status NotifyPlayer::play(const Action& action) {
+    const Bus bus = FG_TRY(open_bus());
+    const Message request = FG_TRY(make_request(bus.get(), action, last_id_));
+    const Message reply = FG_TRY(call(bus.get(), request.get()));
+    if (sd_bus_message_read(reply.get(), "u", &last_id_) < 0) {
+        return not_understood();
+    }
     return {};
 }
 

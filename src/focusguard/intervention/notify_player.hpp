@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "focusguard/intervention/player.hpp"
 
@@ -19,5 +20,9 @@ public:
 private:
     std::uint32_t last_id_ = 0;  // of the notification that the next one replaces; 0: none
 };
+
+// The name of the program that shows notifications here, such as "gnome-shell"; nothing is shown.
+// Waits and fails as a nudge would.
+Result<std::string> find_notification_service();
 
 }  // namespace focusguard::intervention

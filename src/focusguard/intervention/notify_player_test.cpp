@@ -144,6 +144,8 @@ private:
             SD_BUS_VTABLE_START(0),
             SD_BUS_METHOD("Notify", "susssasa{sv}i", "u", &FakeDesktop::notify,
                           SD_BUS_VTABLE_UNPRIVILEGED),
+            SD_BUS_METHOD("GetServerInformation", "", "ssss", &FakeDesktop::say_who,
+                          SD_BUS_VTABLE_UNPRIVILEGED),
             SD_BUS_VTABLE_END};
         int error = sd_bus_new(bus);
         for (const auto& step : std::vector<std::function<int()>>{
@@ -162,6 +164,10 @@ private:
 
     static int notify(sd_bus_message* call, void* userdata, sd_bus_error* error) {
         return static_cast<FakeDesktop*>(userdata)->show(call, error);
+    }
+
+    static int say_who(sd_bus_message* call, void*, sd_bus_error*) {
+        return sd_bus_reply_method_return(call, "ssss", "test-desktop", "nobody", "1", "1.2");
     }
 
     int show(sd_bus_message* call, sd_bus_error* error) {
@@ -259,6 +265,18 @@ TEST_F(NotifyPlayerTest, DoesNotWaitForADesktopThatIsSilent) {
     const Status status = player_.play(kLookAway);
     ASSERT_FALSE(status);
     EXPECT_THAT(status.error().message(), Not(HasSubstr("org.freedesktop.Notifications")));
+}
+
+TEST_F(NotifyPlayerTest, FindsTheServiceWithoutShowingAnything) {
+    const FakeDesktop desktop(bus_.address(), Manners::kAnswers);
+    EXPECT_EQ(find_notification_service().value(), "test-desktop");
+    EXPECT_THAT(desktop.shown(), IsEmpty());
+}
+
+TEST_F(NotifyPlayerTest, FindsNoServiceWhereThereIsNone) {
+    const auto service = find_notification_service();
+    ASSERT_FALSE(service);
+    EXPECT_EQ(service.error().code(), ErrorCode::kUnavailable);
 }
 
 TEST(NotifyPlayerAlone, FailsWithoutASessionBus) {
