@@ -17,6 +17,10 @@ std::filesystem::path models_folder() {
     return from_environment_or("FOCUSGUARD_MODELS", FOCUSGUARD_BUILT_IN_MODELS);
 }
 
+std::filesystem::path fetched_models_folder() {
+    return from_environment_or("FOCUSGUARD_FETCHED_MODELS", FOCUSGUARD_BUILT_IN_FETCHED_MODELS);
+}
+
 std::filesystem::path nudge_clip() {
     return from_environment_or("FOCUSGUARD_NUDGE_CLIP", FOCUSGUARD_BUILT_IN_NUDGE_CLIP);
 }

@@ -71,6 +71,9 @@ public:
     // From one picture to the next as the container says, 1/30 s when it says nothing sensible.
     Nanoseconds frame_time() const;
 
+    // The container time at which the pictures are over, if the container says.
+    std::optional<Nanoseconds> end_time() const;
+
     void set_longest_wait(Nanoseconds longest_wait);
 
 private:
