@@ -9,8 +9,8 @@ namespace focusguard::features {
 namespace {
 
 // Closed lids still have a line between them, and the network never quite closes the eye. Measured
-// on the shared golden frames: 0.07 to 0.09 in the one frame with shut eyes, 0.28 to 0.36 in an
-// ordinary look, 0.37 to 0.44 in raised brows. docs/features.md has the figures.
+// on MediaPipe's golden frames: 0.07 and 0.09 in the one with shut eyes, 0.28 to 0.36 in most, up
+// to 0.44 in the widest. docs/features.md has the figures.
 constexpr double kClosedRatio = 0.08;
 constexpr double kWideOpenRatio = 0.38;
 constexpr double kMostOpenness = 1.5;

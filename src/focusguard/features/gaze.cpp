@@ -11,7 +11,7 @@ namespace focusguard::features {
 namespace {
 
 // Lengths are centimetres of the canonical face, in which the matrix measures. There the iris is
-// 1.26 wide where people have 1.17 (median of the shared golden frames with open eyes), so what
+// 1.26 wide where people have 1.17 (median of MediaPipe's golden frames, docs/features.md), so what
 // anatomy says is multiplied by this.
 constexpr double kCanonicalOverReal = 1.26 / 1.17;
 
