@@ -81,7 +81,7 @@ FrameUse LookSchedule::use_of(SteadyTime frame_at) const {
         std::max(*last_look_at_, last_comparison_at_.value_or(*last_look_at_));
     const bool compares =
         mode_ == PowerMode::kBalanced && frame_at - last_seen >= kComparisonPeriod;
-    return compares ? FrameUse::kCompare : FrameUse::kSkip;
+    return compares ? FrameUse::kCompare : FrameUse::kSkipUnlessWatched;
 }
 
 void LookSchedule::compared(SteadyTime frame_at) {

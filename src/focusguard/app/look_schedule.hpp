@@ -29,7 +29,8 @@ struct LookOutcome {
 
 // What to do with a frame.
 enum class FrameUse {
-    kSkip,
+    kSkip,               // it comes sooner than the configured rate allows
+    kSkipUnlessWatched,  // nothing new is to be expected of it
     kCompare,  // see whether it differs much from the last one that was looked at; if so, look
     kLook,
 };

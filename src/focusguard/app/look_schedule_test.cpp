@@ -30,6 +30,7 @@ std::vector<int> calm_looks(PowerMode mode, int period_ms, int end_ms) {
     for (int ms = 0; ms <= end_ms; ms += period_ms) {
         switch (schedule.use_of(at(ms))) {
             case FrameUse::kSkip:
+            case FrameUse::kSkipUnlessWatched:
                 break;
             case FrameUse::kCompare:
                 schedule.compared(at(ms));
@@ -61,18 +62,22 @@ TEST(LookSchedule, LooksAtEveryFrameInFullMode) {
 }
 
 TEST(LookSchedule, NeverExceedsTheConfiguredRate) {
+    LookSchedule schedule(PowerMode::kEco, kLimit);
+    schedule.looked(at(0), kFocused);
+    EXPECT_EQ(schedule.use_of(at(20)), FrameUse::kSkip);  // even when somebody watches
     EXPECT_EQ(calm_looks(PowerMode::kFull, 10, 100), (std::vector{0, 30, 60, 90}));
 }
 
 TEST(LookSchedule, ComparesFramesBetweenTwoLooksInBalancedModeOnly) {
-    for (const auto& [mode, expected] : {std::pair{PowerMode::kBalanced, FrameUse::kCompare},
-                                         std::pair{PowerMode::kEco, FrameUse::kSkip}}) {
+    for (const auto& [mode, expected] :
+         {std::pair{PowerMode::kBalanced, FrameUse::kCompare},
+          std::pair{PowerMode::kEco, FrameUse::kSkipUnlessWatched}}) {
         LookSchedule schedule(mode, kLimit);
         schedule.looked(at(0), kFocused);
-        EXPECT_EQ(schedule.use_of(at(40)), FrameUse::kSkip);
+        EXPECT_EQ(schedule.use_of(at(40)), FrameUse::kSkipUnlessWatched);
         EXPECT_EQ(schedule.use_of(at(80)), expected);
         schedule.compared(at(80));
-        EXPECT_EQ(schedule.use_of(at(120)), FrameUse::kSkip);
+        EXPECT_EQ(schedule.use_of(at(120)), FrameUse::kSkipUnlessWatched);
     }
 }
 
@@ -81,7 +86,7 @@ TEST(LookSchedule, LooksAtEveryFrameWhileTheStatesDisagree) {
     schedule.looked(at(0), {FocusState::kAway, FocusState::kFocused, 0.0});
     EXPECT_EQ(schedule.use_of(at(40)), FrameUse::kLook);
     schedule.looked(at(40), kFocused);
-    EXPECT_EQ(schedule.use_of(at(80)), FrameUse::kSkip);
+    EXPECT_EQ(schedule.use_of(at(80)), FrameUse::kSkipUnlessWatched);
 }
 
 TEST(LookSchedule, LooksAtEveryFrameForAWhileWhenTheHeadTurns) {
@@ -90,7 +95,7 @@ TEST(LookSchedule, LooksAtEveryFrameForAWhileWhenTheHeadTurns) {
     schedule.looked(at(200), {FocusState::kFocused, FocusState::kFocused, 0.02});
     EXPECT_EQ(schedule.use_of(at(240)), FrameUse::kLook);
     schedule.looked(at(500), {FocusState::kFocused, FocusState::kFocused, 0.02});
-    EXPECT_EQ(schedule.use_of(at(540)), FrameUse::kSkip);
+    EXPECT_EQ(schedule.use_of(at(540)), FrameUse::kSkipUnlessWatched);
 }
 
 TEST(LookSchedule, LooksAtEveryFrameForAWhileWhenAFaceComesOrGoesOrMuchMoves) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
+#include "focusguard/capture/motion.hpp"
 #include "focusguard/preview/card.hpp"
 
 namespace focusguard::app {
@@ -14,9 +16,16 @@ namespace {
 // stream alive, rare enough to cost nothing.
 constexpr Nanoseconds kIdleTick = std::chrono::seconds(1);
 
-// A camera that is asked for 30 frames a second gives them with some jitter; only one that is
-// clearly faster is thinned out.
-constexpr double kShareOfPeriod = 0.8;
+// The share of the picture that moves when somebody comes, goes or turns away; who only speaks or
+// types moves less. (The sample clips: docs/measurements.md)
+constexpr double kMotion = 0.08;
+
+// A replay looks at every frame, so that its rows do not depend on what moves.
+PowerMode power_mode(const PipelineSettings& settings) {
+    const auto mode = parse_power_mode(settings.config.runtime.power);
+    FG_ASSERT(mode.has_value());  // the loader accepts no other names
+    return settings.delivery == capture::Delivery::kEveryFrame ? PowerMode::kFull : *mode;
+}
 
 }  // namespace
 
@@ -25,7 +34,8 @@ Pipeline::Pipeline(PipelineSettings settings, std::unique_ptr<vision::FaceLandma
     : settings_(std::move(settings)),
       landmarker_(std::move(landmarker)),
       chain_(std::move(chain)),
-      ports_(std::move(ports)) {}
+      ports_(std::move(ports)),
+      schedule_(power_mode(settings_), settings_.config.runtime.target_fps) {}
 
 void Pipeline::run(std::stop_token stop) {
     publish_status();
@@ -123,7 +133,8 @@ void Pipeline::interrupt() {
     frame_rate_.reset();
     ports_.timeline.interrupt();
     nose_offset_signed_.reset();
-    last_processed_.reset();
+    schedule_.reset();
+    last_looked_at_.reset();
 }
 
 void Pipeline::test_intervention(const session::Command& command) {
@@ -160,18 +171,59 @@ Pipeline::Progress Pipeline::process_next_frame() {
     if (frame == nullptr) {
         return Progress::kIdle;
     }
-    if (chain_.session().logs_rows() && !comes_too_soon(*frame)) {
+    if (chain_.session().logs_rows() && is_worth_a_look(*frame)) {
         process(*frame);
     }
     return Progress::kTookFrame;
 }
 
-bool Pipeline::comes_too_soon(const capture::Frame& frame) const {
-    if (!last_processed_ || settings_.delivery == capture::Delivery::kEveryFrame) {
-        return false;
+bool Pipeline::is_worth_a_look(const capture::Frame& frame) {
+    if (settings_.delivery == capture::Delivery::kEveryFrame) {
+        return true;
     }
-    const Seconds period(1.0 / settings_.config.runtime.target_fps);
-    return frame.captured_at - *last_processed_ < period * kShareOfPeriod;
+    switch (schedule_.use_of(frame.captured_at)) {
+        case FrameUse::kLook:
+            return true;
+        case FrameUse::kSkipUnlessWatched:
+            return is_watched();
+        case FrameUse::kCompare:
+            return is_watched() || has_moved(frame);
+        case FrameUse::kSkip:
+            break;
+    }
+    return false;
+}
+
+bool Pipeline::has_moved(const capture::Frame& frame) {
+    const Result<capture::LumaThumbnail> thumbnail = frame.picture->thumbnail(thumbnail_scratch_);
+    const bool moved = thumbnail && last_looked_at_ &&
+                       capture::motion_between(*thumbnail, *last_looked_at_) > kMotion;
+    if (moved) {
+        schedule_.noticed_motion(frame.captured_at);
+    } else {
+        schedule_.compared(frame.captured_at);
+    }
+    return moved;
+}
+
+// Who watches the picture wants to see all of it.
+bool Pipeline::is_watched() const {
+    return ports_.jpegs.viewers() > 0 || settings_.window == WindowPreview::kOn;
+}
+
+void Pipeline::note_look(const capture::Frame& frame, const Verdict& verdict) {
+    LookOutcome outcome;
+    outcome.raw = chain_.snapshot().raw_state.value_or(state::FocusState::kAway);
+    outcome.smoothed = chain_.snapshot().smoothed_state.value_or(state::FocusState::kAway);
+    if (verdict.features.face_present) {
+        outcome.nose_offset_signed = verdict.features.nose_offset_signed;
+    }
+    nose_offset_signed_ = outcome.nose_offset_signed;
+    schedule_.looked(frame.captured_at, outcome);
+    if (schedule_.mode() == PowerMode::kBalanced && !is_watched()) {
+        const auto thumbnail = frame.picture->thumbnail(thumbnail_scratch_);
+        last_looked_at_ = thumbnail ? std::optional(*thumbnail) : std::nullopt;
+    }
 }
 
 void Pipeline::process(const capture::Frame& frame) {
@@ -182,15 +234,11 @@ void Pipeline::process(const capture::Frame& frame) {
         publish_status();
         return;
     }
-    last_processed_ = frame.captured_at;
     last_wall_time_ = frame.wall_time;
     frame_rate_.note(frame.captured_at);
 
     Verdict verdict = chain_.judge(observation, frame_rate_.per_second());
-    nose_offset_signed_.reset();
-    if (verdict.features.face_present) {
-        nose_offset_signed_ = verdict.features.nose_offset_signed;
-    }
+    note_look(frame, verdict);
     if (const auto smoothed = chain_.snapshot().smoothed_state) {
         ports_.timeline.observe(frame.wall_time, frame.captured_at, *smoothed);
     }

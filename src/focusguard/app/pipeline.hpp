@@ -10,6 +10,7 @@
 
 #include "focusguard/app/focus_chain.hpp"
 #include "focusguard/app/live_timeline.hpp"
+#include "focusguard/app/look_schedule.hpp"
 #include "focusguard/app/status_board.hpp"
 #include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/latest_value.hpp"
@@ -19,6 +20,8 @@
 #include "focusguard/capture/frame_mailbox.hpp"
 #include "focusguard/capture/frame_rate.hpp"
 #include "focusguard/capture/frame_source.hpp"
+#include "focusguard/capture/luma_thumbnail.hpp"
+#include "focusguard/capture/picture_scratch.hpp"
 #include "focusguard/preview/jpeg_slot.hpp"
 #include "focusguard/preview/renderer.hpp"
 #include "focusguard/session/command.hpp"
@@ -82,7 +85,10 @@ private:
     void interrupt();
     Progress process_next_frame();
     void process(const capture::Frame& frame);
-    bool comes_too_soon(const capture::Frame& frame) const;
+    bool is_worth_a_look(const capture::Frame& frame);
+    bool has_moved(const capture::Frame& frame);
+    bool is_watched() const;
+    void note_look(const capture::Frame& frame, const Verdict& verdict);
     void nudge_if_due(Verdict& verdict);
     void show_picture(const capture::Frame& frame, const vision::FaceObservation& observation);
     void show_card();
@@ -97,9 +103,11 @@ private:
     FocusChain chain_;
     PipelinePorts ports_;
     preview::Renderer renderer_;
+    LookSchedule schedule_;
+    capture::PictureScratch thumbnail_scratch_;
+    std::optional<capture::LumaThumbnail> last_looked_at_;
     capture::FrameRate frame_rate_;
     capture::CameraStatus camera_;
-    std::optional<SteadyTime> last_processed_;
     WallTime last_wall_time_;
     SteadyTime last_card_at_;
     std::optional<double> nose_offset_signed_;

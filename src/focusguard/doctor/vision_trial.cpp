@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "focusguard/capture/bgr_picture.hpp"
 #include "focusguard/vision/landmarker_factory.hpp"
 
 namespace focusguard::doctor {
@@ -20,8 +21,9 @@ constexpr Nanoseconds kBetweenPictures{33'333'333};
 
 capture::Frame grey_picture() {
     capture::Frame frame;
-    frame.image.size = kPictureSize;
-    frame.image.pixels.assign(std::size_t{3} * kPictureSize.width * kPictureSize.height, kGrey);
+    frame.picture = capture::make_bgr_picture(
+        {kPictureSize,
+         std::vector(std::size_t{3} * kPictureSize.width * kPictureSize.height, kGrey)});
     return frame;
 }
 
