@@ -17,8 +17,9 @@ using User = PortUse::User;
 // Whoever listens at the port, as far as /status goes.
 class Answering final : public download::HttpClient {
 public:
-    explicit Answering(std::string body, int status = 200)
-        : body_(std::move(body)), status_(status) {}
+    Answering(std::string body, int status) : body_(std::move(body)), status_(status) {}
+
+    const std::string& url() const { return url_; }
 
     Result<int> get(const download::HttpRequest& request,
                     download::BodyReceiver& receiver) override {
@@ -29,6 +30,7 @@ public:
         return status_;
     }
 
+private:
     std::string body_;
     int status_;
     std::string url_;
@@ -39,7 +41,7 @@ protected:
     PortUse use_with(const std::string& body, int status = 200) {
         Answering client(body, status);
         const PortUse use = look_at_port(port_, &client);
-        EXPECT_EQ(client.url_, "http://127.0.0.1:" + std::to_string(port_) + "/status");
+        EXPECT_EQ(client.url(), "http://127.0.0.1:" + std::to_string(port_) + "/status");
         return use;
     }
 

@@ -25,35 +25,35 @@ std::span<const std::byte> bytes_of(const std::string& text) {
 // A server that has one file, sends it in pieces of three bytes, and can be told to misbehave.
 class ScriptedServer final : public HttpClient {
 public:
-    explicit ScriptedServer(std::string content) : content_(std::move(content)) {}
+    explicit ScriptedServer(std::string file) : content(std::move(file)) {}
 
     Result<int> get(const HttpRequest& request, BodyReceiver& receiver) override {
-        asked_from_.push_back(request.from_byte);
-        if (status_) {
-            return *status_;
+        asked_from.push_back(request.from_byte);
+        if (status) {
+            return *status;
         }
-        if (knows_ranges_ && request.from_byte >= content_.size()) {
+        if (knows_ranges && request.from_byte >= content.size()) {
             return 416;
         }
-        const bool is_rest = knows_ranges_ && request.from_byte > 0;
+        const bool is_rest = knows_ranges && request.from_byte > 0;
         FG_TRY(receiver.begin(is_rest ? Body::kRest : Body::kWhole));
-        for (std::size_t at = is_rest ? request.from_byte : 0; at < content_.size(); at += 3) {
-            if (at >= breaks_at_) {
+        for (std::size_t at = is_rest ? request.from_byte : 0; at < content.size(); at += 3) {
+            if (at >= breaks_at) {
                 return Unexpected(ErrorCode::kUnavailable, "The connection broke off");
             }
             if (!receiver.is_wanted()) {
                 return Unexpected(ErrorCode::kInternal, "aborted");
             }
-            FG_TRY(receiver.take(bytes_of(content_.substr(at, 3))));
+            FG_TRY(receiver.take(bytes_of(content.substr(at, 3))));
         }
         return is_rest ? 206 : 200;
     }
 
-    std::string content_;
-    bool knows_ranges_ = true;
-    std::size_t breaks_at_ = std::string::npos;
-    std::optional<int> status_;
-    std::vector<std::uint64_t> asked_from_;
+    std::string content;
+    bool knows_ranges = true;
+    std::size_t breaks_at = std::string::npos;
+    std::optional<int> status;
+    std::vector<std::uint64_t> asked_from;
 };
 
 class Download : public testing::Test {
@@ -95,23 +95,23 @@ TEST_F(Download, BringsTheWholeFile) {
 }
 
 TEST_F(Download, GoesOnWhereTheConnectionBrokeOff) {
-    server_.breaks_at_ = 9;
+    server_.breaks_at = 9;
     const Error broken = failure();
     EXPECT_EQ(broken.code(), ErrorCode::kUnavailable);
     EXPECT_THAT(broken.message(), HasSubstr("run it again to go on from 9 of 17 bytes"));
     EXPECT_EQ(content_of(part()), right_.substr(0, 9));
 
-    server_.breaks_at_ = std::string::npos;
+    server_.breaks_at = std::string::npos;
     const DownloadOutcome outcome = run().value();
     EXPECT_EQ(outcome.bytes_kept, 9U);
     EXPECT_EQ(outcome.bytes_received, 8U);
     EXPECT_EQ(content_of(file()), right_);
-    EXPECT_THAT(server_.asked_from_, ElementsAre(0, 9));
+    EXPECT_THAT(server_.asked_from, ElementsAre(0, 9));
 }
 
 TEST_F(Download, BeginsAgainWhereTheServerKnowsNoRanges) {
     write_file(part(), "other");
-    server_.knows_ranges_ = false;
+    server_.knows_ranges = false;
     const DownloadOutcome outcome = run().value();
     EXPECT_EQ(outcome.bytes_kept, 0U);
     EXPECT_EQ(outcome.bytes_received, 17U);
@@ -120,16 +120,16 @@ TEST_F(Download, BeginsAgainWhereTheServerKnowsNoRanges) {
 
 TEST_F(Download, BeginsAgainWhereThePartIsLongerThanTheServersFile) {
     write_file(part(), std::string(16, 'x'));
-    server_.content_ = "short";
+    server_.content = "short";
     EXPECT_EQ(failure().code(), ErrorCode::kDataLoss);
-    EXPECT_THAT(server_.asked_from_, ElementsAre(16, 0));
+    EXPECT_THAT(server_.asked_from, ElementsAre(16, 0));
 }
 
 TEST_F(Download, NeedsNoServerForAPartThatIsComplete) {
     write_file(part(), right_);
     EXPECT_EQ(run().value().bytes_kept, 17U);
     EXPECT_EQ(content_of(file()), right_);
-    EXPECT_TRUE(server_.asked_from_.empty());
+    EXPECT_TRUE(server_.asked_from.empty());
 }
 
 TEST_F(Download, ForgetsAPartThatIsTooLong) {
@@ -145,7 +145,7 @@ TEST_F(Download, LeavesAPartThatCanBeGoneOnWithWhenItIsStopped) {
 }
 
 TEST_F(Download, RefusesOtherContentOfTheSameSize) {
-    server_.content_ = "the wrong content";
+    server_.content = "the wrong content";
     const Error wrong = failure();
     EXPECT_EQ(wrong.code(), ErrorCode::kDataLoss);
     EXPECT_THAT(wrong.message(), HasSubstr("SHA-256"));
@@ -153,21 +153,21 @@ TEST_F(Download, RefusesOtherContentOfTheSameSize) {
 }
 
 TEST_F(Download, TakesNoMoreThanTheFileHas) {
-    server_.content_ = right_ + std::string(1'000, 'x');
+    server_.content = right_ + std::string(1'000, 'x');
     EXPECT_THAT(failure().message(), HasSubstr("more than the 17 bytes"));
     EXPECT_LE(progress_.back(), 17U);
     EXPECT_FALSE(std::filesystem::exists(part()));
 }
 
 TEST_F(Download, RefusesAFileThatIsTooShort) {
-    server_.content_ = "short";
+    server_.content = "short";
     EXPECT_THAT(failure().message(), HasSubstr("5 bytes where the right file has 17"));
     EXPECT_FALSE(std::filesystem::exists(part()));
 }
 
 TEST_F(Download, KeepsThePartWhenTheServerFails) {
     write_file(part(), right_.substr(0, 5));
-    server_.status_ = 503;
+    server_.status = 503;
     const Error failed = failure();
     EXPECT_EQ(failed.code(), ErrorCode::kUnavailable);
     EXPECT_THAT(failed.message(), AllOf(HasSubstr("503"), HasSubstr("from 5 of 17 bytes")));
@@ -175,7 +175,7 @@ TEST_F(Download, KeepsThePartWhenTheServerFails) {
 }
 
 TEST_F(Download, SaysThatThereIsNoSuchFile) {
-    server_.status_ = 404;
+    server_.status = 404;
     const Error missing = failure();
     EXPECT_EQ(missing.code(), ErrorCode::kNotFound);
     EXPECT_THAT(missing.message(), HasSubstr("https://example.org/file"));
