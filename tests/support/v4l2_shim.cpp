@@ -1,5 +1,5 @@
 // Cameras without hardware: a library for LD_PRELOAD that answers for /dev/videoN, so that real
-// V4L2 code (ours and OpenCV's) meets cameras that are busy, forbidden, silent or unplugged.
+// V4L2 code meets cameras that are busy, forbidden, silent or unplugged.
 //
 // The folder named by FOCUSGUARD_FAKE_CAMERAS holds a file videoN for each camera that is plugged
 // in. It is read again at every step, so that a test unplugs a camera by removing its file and lets
@@ -10,11 +10,18 @@
 //   unstartable ENOSPC on starting, as when the USB bandwidth is used up
 //   silent      it starts and gives no frames
 //   metadata    the second node of a camera, which gives no pictures
+//   slow        uncompressed pictures come at 10 a second only
+//   mjpeg       it also gives the JPEG in the folder's file picture.jpg
+//   only-mjpeg  it gives nothing else
+//   half        each buffer has half of its bytes
+//   flagged     each buffer carries the driver's error flag
+//   failing     taking a buffer fails with EIO
+//   unstamped   buffers are not stamped by the monotonic clock
 //   model=NAME  its name; default "Fake"
 //   place=NAME  where it is plugged in; default "usb-1"
 //
-// Pictures are YUYV, of the size asked for up to 1280×720, 30 a second; their brightness rises by
-// one with each.
+// Uncompressed pictures are YUYV, of the size asked for up to 1280×720, 30 a second; their
+// brightness rises by one with each.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -37,7 +44,6 @@
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/select.h>
 #include <unistd.h>
 
 namespace {
@@ -79,6 +85,13 @@ struct Camera {
     bool unstartable = false;
     bool silent = false;
     bool metadata = false;
+    bool slow = false;
+    bool mjpeg = false;
+    bool only_mjpeg = false;
+    bool half = false;
+    bool flagged = false;
+    bool failing = false;
+    bool unstamped = false;
     std::string model = "Fake";
     std::string place = "usb-1";
 };
@@ -110,6 +123,13 @@ std::optional<Camera> read_camera(const std::string& file) {
         camera.unstartable |= word == "unstartable";
         camera.silent |= word == "silent";
         camera.metadata |= word == "metadata";
+        camera.slow |= word == "slow";
+        camera.mjpeg |= word == "mjpeg" || word == "only-mjpeg";
+        camera.only_mjpeg |= word == "only-mjpeg";
+        camera.half |= word == "half";
+        camera.flagged |= word == "flagged";
+        camera.failing |= word == "failing";
+        camera.unstamped |= word == "unstamped";
         if (word.starts_with("model=")) {
             camera.model = word.substr(6);
         } else if (word.starts_with("place=")) {
@@ -138,10 +158,12 @@ public:
             case VIDIOC_G_FMT:
                 return get_format(*static_cast<v4l2_format*>(argument));
             case VIDIOC_S_FMT:
-                return camera->busy ? EBUSY : set_format(*static_cast<v4l2_format*>(argument));
+                return camera->busy ? EBUSY
+                                    : set_format(*camera, *static_cast<v4l2_format*>(argument));
             case VIDIOC_S_PARM:
             case VIDIOC_G_PARM:
-                static_cast<v4l2_streamparm*>(argument)->parm.capture.timeperframe = {1, 30};
+                static_cast<v4l2_streamparm*>(argument)->parm.capture.timeperframe = {
+                    1, camera->slow && !gives_jpegs_ ? 10U : 30U};
                 return 0;
             case VIDIOC_REQBUFS:
                 return camera->busy ? EBUSY
@@ -198,13 +220,15 @@ private:
         format.fmt.pix = {};
         format.fmt.pix.width = width_;
         format.fmt.pix.height = height_;
-        format.fmt.pix.pixelformat = V4L2_PIX_FMT_YUYV;
-        format.fmt.pix.bytesperline = width_ * 2;
+        format.fmt.pix.pixelformat = gives_jpegs_ ? V4L2_PIX_FMT_MJPEG : V4L2_PIX_FMT_YUYV;
+        format.fmt.pix.bytesperline = gives_jpegs_ ? 0 : width_ * 2;
         format.fmt.pix.sizeimage = width_ * height_ * 2;
         return 0;
     }
 
-    int set_format(v4l2_format& format) {
+    int set_format(const Camera& camera, v4l2_format& format) {
+        gives_jpegs_ =
+            camera.only_mjpeg || (camera.mjpeg && format.fmt.pix.pixelformat == V4L2_PIX_FMT_MJPEG);
         width_ = std::clamp(format.fmt.pix.width & ~1U, 16U, 1280U);
         height_ = std::clamp(format.fmt.pix.height, 16U, 720U);
         return get_format(format);
@@ -235,17 +259,43 @@ private:
         if (!frame_ready(camera)) {
             return EAGAIN;
         }
+        next_frame_ = std::max(next_frame_ + kFrameTime, Clock::now());
+        if (camera.failing) {
+            return EIO;
+        }
         buffer.index = queued_.front();
         queued_.pop_front();
-        next_frame_ = std::max(next_frame_ + kFrameTime, Clock::now());
         describe_buffer(buffer);
-        buffer.bytesused = width_ * height_ * 2;
-        std::string picture(buffer.bytesused, '\x80');
+        std::string picture = gives_jpegs_ ? jpeg() : uncompressed();
+        picture.resize(camera.half ? picture.size() / 2 : picture.size());
+        buffer.bytesused = static_cast<std::uint32_t>(picture.size());
+        buffer.flags = camera.flagged ? V4L2_BUF_FLAG_ERROR : 0;
+        if (!camera.unstamped) {
+            buffer.flags |= V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC;
+            timespec now{};
+            ::clock_gettime(CLOCK_MONOTONIC, &now);
+            buffer.timestamp = {now.tv_sec, now.tv_nsec / 1000};
+        }
+        return ::pwrite(descriptor_, picture.data(), picture.size(), buffer.m.offset) > 0 ? 0 : EIO;
+    }
+
+    std::string uncompressed() {
+        std::string picture(std::size_t{width_} * height_ * 2, '\x80');
         ++brightness_;
         for (std::size_t i = 0; i < picture.size(); i += 2) {
             picture[i] = static_cast<char>(brightness_);
         }
-        return ::pwrite(descriptor_, picture.data(), picture.size(), buffer.m.offset) > 0 ? 0 : EIO;
+        return picture;
+    }
+
+    std::string jpeg() const {
+        const std::string file = file_.substr(0, file_.rfind('/')) + "/picture.jpg";
+        const int descriptor = real_open(file.c_str(), O_RDONLY | O_CLOEXEC, 0);
+        std::string bytes(buffer_length(), '\0');
+        const ssize_t length = ::read(descriptor, bytes.data(), bytes.size());
+        real_close(descriptor);
+        bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(0, length)));
+        return bytes;
     }
 
     const std::string file_;
@@ -253,6 +303,7 @@ private:
     std::uint32_t width_ = 640;
     std::uint32_t height_ = 480;
     bool streaming_ = false;
+    bool gives_jpegs_ = false;
     std::uint8_t brightness_ = 100;
     Clock::time_point next_frame_;
     std::deque<std::uint32_t> queued_;
@@ -368,22 +419,5 @@ int poll(pollfd* watched, nfds_t count, int timeout_ms) {
     const short events = Devices::instance().wait(watched->fd, timeout_ms);
     watched->revents = static_cast<short>(events & (watched->events | POLLERR | POLLHUP));
     return watched->revents != 0 ? 1 : 0;
-}
-
-int select(int count, fd_set* readable, fd_set* writable, fd_set* exceptional, timeval* timeout) {
-    static const auto function = real<int (*)(int, fd_set*, fd_set*, fd_set*, timeval*)>("select");
-    const int last = count - 1;
-    if (readable == nullptr || last < 0 || !FD_ISSET(last, readable) ||
-        !Devices::instance().knows(last)) {
-        return function(count, readable, writable, exceptional, timeout);
-    }
-    const int timeout_ms = timeout == nullptr
-                               ? -1
-                               : static_cast<int>(timeout->tv_sec * 1000 + timeout->tv_usec / 1000);
-    if (Devices::instance().wait(last, timeout_ms) == 0) {
-        FD_ZERO(readable);
-        return 0;
-    }
-    return 1;
 }
 }

@@ -3,11 +3,11 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/videodev2.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "focusguard/capture/device_file.hpp"
 
 namespace focusguard::capture {
 
@@ -15,34 +15,6 @@ namespace {
 
 // Numbers above are for machines with more cameras than anybody looks into.
 constexpr int kHighestNumber = 63;
-
-class OpenDevice {
-public:
-    explicit OpenDevice(const std::string& path)
-        : descriptor_(::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC)),
-          open_error_(descriptor_ < 0 ? errno : 0) {}
-
-    ~OpenDevice() {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-        }
-    }
-
-    OpenDevice(const OpenDevice&) = delete;
-    OpenDevice& operator=(const OpenDevice&) = delete;
-
-    int open_error() const { return open_error_; }
-
-    // The errno of the request, 0 when it worked.
-    template <typename Argument>
-    int request(unsigned long code, Argument& argument) const {
-        return ::ioctl(descriptor_, code, &argument) == 0 ? 0 : errno;
-    }
-
-private:
-    int descriptor_;
-    int open_error_;
-};
 
 CaptureFailure describe(const std::string& path, int error) {
     switch (error) {
@@ -70,7 +42,7 @@ CaptureFailure describe(const std::string& path, int error) {
 
 // A driver gives its buffers to one program at a time, so that asking for one tells whether another
 // program has them. 0 or EBUSY; other answers say nothing, since some drivers have other ways.
-int whether_busy(const OpenDevice& device, std::uint32_t capabilities) {
+int whether_busy(const DeviceFile& device, std::uint32_t capabilities) {
     v4l2_requestbuffers buffers{};
     buffers.count = 1;
     buffers.memory = V4L2_MEMORY_MMAP;
@@ -94,7 +66,7 @@ std::string text_of(const __u8 (&field)[kSize]) {
 }  // namespace
 
 std::variant<CameraIdentity, CaptureFailure> probe_camera(const std::string& path) {
-    const OpenDevice device(path);
+    const DeviceFile device(path);
     if (device.open_error() != 0) {
         return describe(path, device.open_error());
     }

@@ -1,4 +1,4 @@
-// Asks a V4L2 device what is wrong with it, without starting it: OpenCV only says "cannot open".
+// Asks a V4L2 device what is wrong with it, without starting it.
 #pragma once
 
 #include <optional>

@@ -12,10 +12,10 @@ namespace focusguard::capture {
 namespace {
 
 // Each pixel of a patch at full density is that of the whole, to the bit, whatever the format.
-// Smaller ones are means: a block's mean and the mean of its decoded pixels differ by what decoding
-// clips to 0 and 255, which is much about the sample's hard edges and little over an area.
+// Smaller ones are means of luma, and of colour that in 4:2:2 has half the density of the luma: the
+// sample's hard edges in colour are the worst that there is.
 constexpr int kWorstMeanDifference = 64;  // of 255, in one channel of one pixel
-constexpr double kMeanDifference = 4.0;   // over all pixels
+constexpr double kMeanDifference = 8.0;   // over all pixels
 constexpr int kFewPixels = 64;            // to which the mean does not apply
 
 PixelRectangle some_rectangle(ImageSize size) {

@@ -1,19 +1,15 @@
 #include "focusguard/capture/webcam_source.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <mutex>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
-#include <opencv2/core.hpp>
-#include <opencv2/core/utils/logger.hpp>
-#include <opencv2/videoio.hpp>
 
 #include "focusguard/base/assert.hpp"
-#include "focusguard/capture/bgr_picture.hpp"
 #include "focusguard/capture/interruptible_sleep.hpp"
+#include "focusguard/capture/jpeg_picture.hpp"
+#include "focusguard/capture/yuyv_picture.hpp"
 
 namespace focusguard::capture {
 
@@ -23,42 +19,13 @@ namespace {
 constexpr Nanoseconds kLongestWait = std::chrono::seconds(1);
 constexpr Nanoseconds kSlice = std::chrono::milliseconds(50);
 
-// A rate this much below the one asked for makes it worth while to decode JPEG.
-constexpr double kMuchSlower = 0.75;
-
-void prepare_opencv() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        // By default OpenCV sleeps 10 s in select() where nobody can wake it. With 0 a grab takes
-        // what is there or fails at once; the waiting is done here, in slices.
-        ::setenv("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "0", 1);
-        cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    });
-}
-
-std::optional<BgrImage> copy_of(const cv::Mat& picture) {
-    if (picture.empty() || picture.type() != CV_8UC3) {
-        return std::nullopt;
-    }
-    BgrImage image;
-    image.size = {picture.cols, picture.rows};
-    const std::size_t row = static_cast<std::size_t>(picture.cols) * 3;
-    image.pixels.reserve(row * static_cast<std::size_t>(picture.rows));
-    for (int y = 0; y < picture.rows; ++y) {
-        const auto* first = picture.ptr<std::uint8_t>(y);
-        image.pixels.insert(image.pixels.end(), first, first + row);
-    }
-    return image;
-}
+// Before the next try after a buffer with nothing in it: the next one may be as bad, and at once.
+constexpr Nanoseconds kAfterDamage = std::chrono::milliseconds(5);
 
 }  // namespace
 
 WebcamSource::WebcamSource(std::string path, const SourceSettings& settings, const Clock& clock)
-    : path_(std::move(path)), settings_(settings), clock_(clock) {
-    prepare_opencv();
-}
-
-WebcamSource::~WebcamSource() = default;
+    : path_(std::move(path)), settings_(settings), clock_(clock) {}
 
 OpenOutcome WebcamSource::open() {
     close();
@@ -66,14 +33,14 @@ OpenOutcome WebcamSource::open() {
     if (auto* failure = std::get_if<CaptureFailure>(&device)) {
         return std::move(*failure);
     }
-    OpenOutcome outcome = start();
-    if (std::holds_alternative<std::monostate>(outcome)) {
-        identity_ = std::get<CameraIdentity>(std::move(device));
-        number_ = 0;
-    } else {
-        close();
+    stream_ = V4l2Stream::start(open_path_, {.size = {settings_.width, settings_.height},
+                                             .frames_per_second = settings_.fps});
+    if (stream_ == nullptr) {
+        return diagnose();
     }
-    return outcome;
+    identity_ = std::get<CameraIdentity>(std::move(device));
+    number_ = 0;
+    return std::monostate();
 }
 
 // Sets open_path_: to the camera known from before where there is one, else to the one named.
@@ -94,107 +61,69 @@ std::variant<CameraIdentity, CaptureFailure> WebcamSource::choose_device() {
     return named;
 }
 
-OpenOutcome WebcamSource::start() {
-    try {
-        cv::VideoCapture capture;
-        if (!capture.open(open_path_, cv::CAP_V4L2)) {
-            return diagnose();
-        }
-        capture_.push_back(std::move(capture));
-        ask_for_format();
-    } catch (const cv::Exception&) {
-        close();
-        return diagnose();
-    }
-    return std::monostate();
-}
-
-// Whatever the camera refuses, it goes on with what it has.
-void WebcamSource::ask_for_format() {
-    cv::VideoCapture& capture = capture_.front();
-    const auto ask_for_size_and_rate = [&] {
-        capture.set(cv::CAP_PROP_FRAME_WIDTH, settings_.width);
-        capture.set(cv::CAP_PROP_FRAME_HEIGHT, settings_.height);
-        capture.set(cv::CAP_PROP_FPS, settings_.fps);
-        return capture.get(cv::CAP_PROP_FPS);
-    };
-    // Uncompressed pictures cost the least to decode, but USB 2 carries large ones only slowly.
-    const double uncompressed = ask_for_size_and_rate();
-    if (uncompressed > 0.0 && uncompressed < kMuchSlower * settings_.fps) {
-        const double format_before = capture.get(cv::CAP_PROP_FOURCC);
-        capture.set(cv::CAP_PROP_FOURCC, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'));
-        if (ask_for_size_and_rate() <= uncompressed) {
-            capture.set(cv::CAP_PROP_FOURCC, format_before);
-            ask_for_size_and_rate();
-        }
-    }
-}
-
 ReadOutcome WebcamSource::read() {
-    FG_ASSERT(!capture_.empty());
+    FG_ASSERT(stream_ != nullptr);
     const SteadyTime started = clock_.steady_now();
-    try {
-        do {
-            if (wait_for_picture()) {
-                if (FramePtr frame = take_picture()) {
-                    return frame;
-                }
+    do {
+        const SteadyTime before = clock_.steady_now();
+        const V4l2Stream::TakeOutcome outcome = stream_->take(kSlice);
+        if (const auto* buffer = std::get_if<V4l2Stream::Buffer>(&outcome)) {
+            if (FramePtr frame = frame_from(*buffer)) {
+                return frame;
             }
-        } while (!stop_.stop_requested() && clock_.steady_now() - started < kLongestWait);
-    } catch (const cv::Exception&) {
-        // The device reports an error, as one does that is gone.
-        close();
-        CaptureFailure failure = diagnose();
-        if (failure.state == CameraState::kMissing) {
-            return CaptureFailure{CameraState::kUnplugged,
-                                  fmt::format("The camera {} was unplugged.", open_path_),
-                                  "Plug it in again; FocusGuard goes on by itself."};
+            ++damaged_;
+            sleep_unless_stopped(kAfterDamage, stop_);
+            continue;
         }
-        return failure;
-    }
+        if (std::holds_alternative<V4l2Stream::Broken>(outcome)) {
+            close();
+            CaptureFailure failure = diagnose();
+            if (failure.state == CameraState::kMissing) {
+                return CaptureFailure{CameraState::kUnplugged,
+                                      fmt::format("The camera {} was unplugged.", open_path_),
+                                      "Plug it in again; FocusGuard goes on by itself."};
+            }
+            return failure;
+        }
+        // A device in a strange state may end the wait early, again and again.
+        sleep_unless_stopped(kSlice - (clock_.steady_now() - before), stop_);
+    } while (!stop_.stop_requested() && clock_.steady_now() - started < kLongestWait);
     return CaptureFailure{CameraState::kStalled,
                           fmt::format("The camera {} sends no pictures.", open_path_),
                           "FocusGuard restarts it by itself; if that does not help, unplug the "
                           "camera and plug it in again."};
 }
 
-// True when a picture was grabbed; waits for kSlice at most.
-bool WebcamSource::wait_for_picture() {
-    cv::VideoCapture& capture = capture_.front();
-    // The first grab starts the stream and does not wait for it; waitAny() must not be first.
-    if (capture.grab()) {
-        return true;
-    }
-    std::vector<int> ready;
-    const SteadyTime before = clock_.steady_now();
-    cv::VideoCapture::waitAny(capture_, ready, kSlice.count());
-    if (ready.empty()) {
-        // A device in a strange state may end the wait early, again and again.
-        sleep_unless_stopped(kSlice - (clock_.steady_now() - before), stop_);
-        return false;
-    }
-    return capture.grab();
-}
-
-// Null when the camera delivered something broken, such as half a JPEG.
-FramePtr WebcamSource::take_picture() {
+// Null when the camera delivered something broken, such as half a picture.
+FramePtr WebcamSource::frame_from(const V4l2Stream::Buffer& buffer) {
     const WallTime wall_now = clock_.wall_now();
     const SteadyTime steady_now = clock_.steady_now();
-    cv::Mat picture;
-    if (!capture_.front().retrieve(picture)) {
+    PicturePtr picture = picture_from(buffer);
+    if (picture == nullptr) {
         return nullptr;
     }
-    std::optional<BgrImage> image = copy_of(picture);
-    if (!image) {
-        return nullptr;
-    }
-    const Stamp stamp = stamps_.next(wall_now, steady_now);
+    const Nanoseconds age = buffer.age.value_or(Nanoseconds::zero());
+    const Stamp stamp = stamps_.next(wall_now + -age, steady_now + -age);
     return std::make_shared<const Frame>(
-        Frame{++number_, stamp.captured_at, stamp.wall_time, make_bgr_picture(*std::move(image))});
+        Frame{++number_, stamp.captured_at, stamp.wall_time, std::move(picture)});
 }
 
-void WebcamSource::close() {
-    capture_.clear();
+PicturePtr WebcamSource::picture_from(const V4l2Stream::Buffer& buffer) {
+    if (!buffer.is_whole) {
+        return nullptr;
+    }
+    const CameraFormat& format = stream_->format();
+    if (format.pixels == CameraFormat::Pixels::kMjpeg) {
+        Result<PicturePtr> picture =
+            make_jpeg_picture({buffer.bytes.begin(), buffer.bytes.end()}, jpeg_);
+        return picture ? *std::move(picture) : nullptr;
+    }
+    const std::size_t length = format.stride * static_cast<std::size_t>(format.size.height);
+    if (buffer.bytes.size() < length) {
+        return nullptr;
+    }
+    const std::span<const std::uint8_t> bytes = buffer.bytes.first(length);
+    return make_yuyv_picture({bytes.begin(), bytes.end()}, format.size, format.stride);
 }
 
 // Why the device, closed by now, did not work.

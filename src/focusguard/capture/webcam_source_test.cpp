@@ -8,10 +8,12 @@
 #include <fstream>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
 #include "focusguard/capture/capture_thread.hpp"
+#include "focusguard/capture/picture_samples.hpp"
 #include "focusguard/capture/picture_test_support.hpp"
 
 namespace focusguard::capture {
@@ -41,8 +43,10 @@ protected:
 
     void unplug(int number) { fs::remove(cameras_ / ("video" + std::to_string(number))); }
 
-    WebcamSource source(int number = 0) {
+    WebcamSource source(int number = 0, ImageSize size = {640, 480}) {
         SourceSettings settings;
+        settings.width = size.width;
+        settings.height = size.height;
         settings.source = std::to_string(number);
         return {"/dev/video" + settings.source, settings, clock_};
     }
@@ -65,6 +69,21 @@ protected:
         EXPECT_THAT(failure.message, testing::HasSubstr(message));
         EXPECT_THAT(failure.message, testing::HasSubstr("/dev/video0"));
         EXPECT_FALSE(failure.remedy.empty());
+    }
+
+    // The camera's JPEG, of 320×240.
+    void give_jpeg() {
+        const std::vector<std::uint8_t> bytes = sample_jpeg({320, 240});
+        std::ofstream file(cameras_ / "picture.jpg", std::ios::binary);
+        file.write(reinterpret_cast<const char*>(bytes.data()),
+                   static_cast<std::streamsize>(bytes.size()));
+    }
+
+    // The next frame, if one comes.
+    static FramePtr frame_of(WebcamSource& webcam) {
+        ReadOutcome outcome = webcam.read();
+        auto* frame = std::get_if<FramePtr>(&outcome);
+        return frame != nullptr ? *frame : nullptr;
     }
 
     static bool opens(WebcamSource& webcam) {
@@ -122,9 +141,8 @@ TEST_F(WebcamSourceTest, WorksOnceTheFaultIsCured) {
 TEST_F(WebcamSourceTest, SaysThatACameraDoesNotStart) {
     plug_in(0, "unstartable");
     WebcamSource webcam = source();
-    ASSERT_TRUE(opens(webcam));
 
-    const CaptureFailure failure = failure_of(webcam.read());
+    const CaptureFailure failure = failure_of(webcam.open());
 
     EXPECT_EQ(failure.state, CameraState::kUnreadable);
     EXPECT_THAT(failure.message, testing::HasSubstr("does not start"));
@@ -182,6 +200,88 @@ TEST_F(WebcamSourceTest, ReportsACameraThatFallsSilent) {
     EXPECT_FALSE(failure.remedy.empty());
     plug_in(0);
     EXPECT_EQ(failure_of(webcam.read()).state, CameraState::kLive);
+}
+
+TEST_F(WebcamSourceTest, TakesJpegsWhereUncompressedPicturesComeTooSlowly) {
+    give_jpeg();
+    plug_in(0, "slow mjpeg");
+    WebcamSource webcam = source();
+    ASSERT_TRUE(opens(webcam));
+
+    const FramePtr frame = frame_of(webcam);
+
+    ASSERT_NE(frame, nullptr);
+    // What the JPEG says of its size counts, not what the driver promised.
+    EXPECT_EQ(frame->size(), (ImageSize{320, 240}));
+    EXPECT_EQ(pixels_of(*frame), pixels_of(*sample_jpeg_picture({320, 240})));
+}
+
+TEST_F(WebcamSourceTest, StaysWithUncompressedPicturesWhereTheyComeFastEnough) {
+    give_jpeg();
+    plug_in(0, "mjpeg");
+    WebcamSource webcam = source();
+    ASSERT_TRUE(opens(webcam));
+
+    EXPECT_EQ(frame_of(webcam)->size(), (ImageSize{640, 480}));
+}
+
+TEST_F(WebcamSourceTest, TakesJpegsWhereThereIsNothingElse) {
+    give_jpeg();
+    plug_in(0, "only-mjpeg");
+    WebcamSource webcam = source();
+    ASSERT_TRUE(opens(webcam));
+
+    EXPECT_EQ(frame_of(webcam)->size(), (ImageSize{320, 240}));
+}
+
+TEST_F(WebcamSourceTest, TakesTheSizeThatTheCameraHas) {
+    plug_in(0);
+    WebcamSource webcam = source(0, {1920, 1080});
+    ASSERT_TRUE(opens(webcam));
+
+    EXPECT_EQ(frame_of(webcam)->size(), (ImageSize{1280, 720}));
+}
+
+TEST_F(WebcamSourceTest, PassesDamagedBuffersOverAndCountsThem) {
+    for (const std::string words : {"half", "flagged", "failing"}) {
+        plug_in(0, words);
+        WebcamSource webcam = source();
+        ASSERT_TRUE(opens(webcam));
+
+        EXPECT_EQ(failure_of(webcam.read()).state, CameraState::kStalled) << words;
+
+        EXPECT_GT(webcam.damaged(), 0u) << words;
+        plug_in(0);
+        const FramePtr frame = frame_of(webcam);
+        ASSERT_NE(frame, nullptr) << words;
+        EXPECT_EQ(frame->number, 1u);
+    }
+}
+
+TEST_F(WebcamSourceTest, FindsOutHalfAJpegWhenItIsLookedAt) {
+    give_jpeg();
+    plug_in(0, "only-mjpeg half");
+    WebcamSource webcam = source();
+    ASSERT_TRUE(opens(webcam));
+
+    const FramePtr frame = frame_of(webcam);
+
+    ASSERT_NE(frame, nullptr);
+    PictureScratch scratch;
+    EXPECT_EQ(frame->picture->pixels(scratch).error().code(), ErrorCode::kDataLoss);
+}
+
+TEST_F(WebcamSourceTest, StampsFramesWithTheMomentOfCapture) {
+    for (const std::string words : {"", "unstamped"}) {
+        plug_in(0, words);
+        WebcamSource webcam = source();
+        ASSERT_TRUE(opens(webcam));
+        const SteadyTime before = clock_.steady_now();
+        const FramePtr frame = frame_of(webcam);
+        ASSERT_NE(frame, nullptr);
+        EXPECT_LE(frame->captured_at, clock_.steady_now()) << words;
+        EXPECT_GE(frame->captured_at, before) << words;
+    }
 }
 
 TEST_F(WebcamSourceTest, GivesUpAReadWhenItIsInterrupted) {
