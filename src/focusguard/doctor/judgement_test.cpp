@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::uint64_t kMebibyte = 1024 * 1024;
+constexpr std::uint64_t kMebibyte = std::uint64_t{1024} * 1024;
 
 void expect_problem(const Finding& finding, const char* named) {
     EXPECT_EQ(finding.verdict, Verdict::kWarning);

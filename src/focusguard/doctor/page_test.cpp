@@ -40,7 +40,7 @@ class Port : public testing::Test {
 protected:
     PortUse use_with(const std::string& body, int status = 200) {
         Answering client(body, status);
-        const PortUse use = look_at_port(port_, &client);
+        PortUse use = look_at_port(port_, &client);
         EXPECT_EQ(client.url(), "http://127.0.0.1:" + std::to_string(port_) + "/status");
         return use;
     }
