@@ -1,4 +1,4 @@
-// Where the program finds what it was built with: models and the nudge's clip.
+// Where the program finds what it was built with: models, the nudge's clip, the window's library.
 #pragma once
 
 #include <filesystem>
@@ -14,5 +14,8 @@ std::filesystem::path fetched_models_folder();
 
 // FOCUSGUARD_NUDGE_CLIP if set, else the clip that the build made.
 std::filesystem::path nudge_clip();
+
+// FOCUSGUARD_PREVIEW_WINDOW if set, else focusguard_preview_window.so beside the running program.
+std::filesystem::path preview_window_library();
 
 }  // namespace focusguard::app
