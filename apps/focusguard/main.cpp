@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <variant>
 
-#include "focusguard/app/camera_command.hpp"
 #include "focusguard/app/command_line.hpp"
 
 int main(int argc, char** argv) {
@@ -11,5 +10,5 @@ int main(int argc, char** argv) {
         std::fputs(exit->text.c_str(), exit->status == 0 ? stdout : stderr);
         return exit->status;
     }
-    return focusguard::app::run_camera(std::get<focusguard::app::CameraOptions>(request));
+    return std::get<focusguard::app::Job>(request)();
 }

@@ -7,6 +7,7 @@
 
 #include "focusguard/app/desktop.hpp"
 #include "focusguard/app/end_signal.hpp"
+#include "focusguard/app/exit_status.hpp"
 #include "focusguard/app/live_monitor.hpp"
 #include "focusguard/app/preview_window.hpp"
 #include "focusguard/app/process_privacy.hpp"
@@ -16,21 +17,9 @@ namespace focusguard::app {
 
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUse = 2;
-
 // A window has to be served often to feel alive; without one, main only sleeps.
 constexpr std::chrono::milliseconds kWindowPeriod{15};
 constexpr std::chrono::milliseconds kNoWindowPeriod{60'000};
-
-int exit_status_of(const Error& error) {
-    return error.code() == ErrorCode::kInvalidArgument ? kWrongUse : kFailed;
-}
-
-int report(const Error& error) {
-    fmt::print(stderr, "focusguard: {}\n", error.message());
-    return exit_status_of(error);
-}
 
 std::optional<PreviewWindow> open_window(const CameraOptions& options,
                                          const config::Config& config) {
@@ -106,7 +95,7 @@ int run_camera(const CameraOptions& options) {
     wait_for_end(*end, window, **monitor);
     const Status outcome = (*monitor)->stop();
     say_goodbye(**monitor);
-    return outcome ? 0 : report(outcome.error());
+    return outcome ? kDone : report(outcome.error());
 }
 
 }  // namespace focusguard::app

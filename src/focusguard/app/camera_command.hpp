@@ -1,7 +1,7 @@
 // `focusguard camera`: reads the configuration, runs the live monitor, reports how it ended.
 #pragma once
 
-#include "focusguard/app/command_line.hpp"
+#include "focusguard/app/camera_arguments.hpp"
 
 namespace focusguard::app {
 

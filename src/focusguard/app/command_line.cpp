@@ -1,11 +1,14 @@
 #include "focusguard/app/command_line.hpp"
 
-#include <map>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "focusguard/app/camera_arguments.hpp"
+#include "focusguard/app/camera_command.hpp"
 #include "focusguard/app/version.hpp"
 
 namespace focusguard::app {
@@ -16,75 +19,29 @@ constexpr std::string_view kProgramHelp =
     "FocusGuard watches, on this machine only, whether you are focused, and nudges you back.\n"
     "No picture is ever stored or sent.";
 
-constexpr std::string_view kCameraExample =
+constexpr std::string_view kProgramExamples =
     "Examples:\n"
-    "  focusguard camera --config configs/app.yaml\n"
-    "  focusguard camera --source /dev/video2 --set smoothing.window_size=9\n"
-    "  focusguard camera --source clip.mp4 --headless --start --speed max --exit-at-end\n"
+    "  focusguard camera\n"
+    "  focusguard camera --help\n"
     "\n"
-    "The page is at http://127.0.0.1:8001/ui unless --port says otherwise.\n"
-    "Exit status: 0 ended as asked, 1 failed, 2 wrong use or wrong configuration.";
+    "Exit status: 0 done, 1 failed, 2 wrong use or wrong configuration.";
 
-constexpr std::string_view kSetOption = "--set";
-
-// Splits KEY=VALUE at the first '='.
-std::string check_assignment(const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        return fmt::format("'{}' is not KEY=VALUE, such as smoothing.window_size=9", text);
-    }
-    return {};
+// A subcommand whose options, when it is chosen, become the job that runs it.
+template <typename Options>
+AddSubcommand subcommand(void (&add_arguments)(CLI::App&, Chosen<Options>),
+                         int (&run)(const Options&), Job& job) {
+    return [&add_arguments, &run, &job](CLI::App& program) {
+        add_arguments(program, [&run, &job](Options options) {
+            job = [&run, options = std::move(options)] { return run(options); };
+        });
+    };
 }
 
-config::Override to_override(const std::string& assignment) {
-    const auto equals = assignment.find('=');
-    return {assignment.substr(0, equals), assignment.substr(equals + 1)};
-}
-
-struct RawCameraFlags {
-    bool headless = false;
-    bool start = false;
-    bool exit_at_end = false;
-    bool loop = false;
-    std::vector<std::string> assignments;
-};
-
-CLI::App* add_camera_command(CLI::App& program, CameraOptions& options, RawCameraFlags& flags) {
-    CLI::App* camera =
-        program.add_subcommand("camera", "Watch a camera or a clip live: page, nudges and diary");
-    camera->footer(std::string(kCameraExample));
-    camera->add_option("--config", options.config_file, "The configuration")
-        ->type_name("FILE")
-        ->default_str("configs/app.yaml");
-    camera
-        ->add_option("--source", options.source,
-                     "What to watch: a camera's index, /dev/videoN, a video file, a folder of "
-                     "images or an http:// MJPEG camera")
-        ->type_name("SOURCE");
-    camera->add_flag("--headless", flags.headless, "Open no window and no browser");
-    camera->add_flag("--start", flags.start, "Start watching at once, without waiting for Start");
-    const std::map<std::string, capture::Pace> paces = {{"real", capture::Pace::kRealTime},
-                                                        {"max", capture::Pace::kMaximum}};
-    camera
-        ->add_option("--speed", options.pace,
-                     "How fast a clip plays: real, or max for every frame as fast as possible")
-        ->transform(CLI::CheckedTransformer(paces).description(""))
-        ->type_name("real|max")
-        ->default_str("real");
-    camera->add_flag("--loop", flags.loop, "Begin a clip again when it is over");
-    camera->add_flag("--exit-at-end", flags.exit_at_end, "End the program when a clip is over");
-    camera
-        ->add_option("--port", options.port,
-                     "Port of the page on 127.0.0.1; 0 lets the system choose one")
-        ->check(CLI::Range(0, 65535))
-        ->type_name("PORT");
-    camera
-        ->add_option(std::string(kSetOption), flags.assignments,
-                     "Set any configuration key for this run; may be repeated")
-        ->type_name("KEY=VALUE")
-        ->check(CLI::Validator(check_assignment, "", "assignment"))
-        ->allow_extra_args(false);
-    return camera;
+// A line a subcommand, in the order in which --help shows them.
+std::vector<AddSubcommand> all_subcommands(Job& job) {
+    return {
+        subcommand(add_camera_arguments, run_camera, job),
+    };
 }
 
 ExitWith explain(const CLI::App& program, const CLI::ParseError& error) {
@@ -99,31 +56,35 @@ ExitWith explain(const CLI::App& program, const CLI::ParseError& error) {
 
 }  // namespace
 
-std::variant<CameraOptions, ExitWith> parse_command_line(int argc, const char* const* argv) {
-    CameraOptions options;
-    RawCameraFlags flags;
+std::optional<ExitWith> parse_words(std::span<const char* const> words,
+                                    std::span<const AddSubcommand> subcommands) {
     CLI::App program{std::string(kProgramHelp), "focusguard"};
     program.set_version_flag("--version", fmt::format("focusguard {}", kProgramVersion));
+    program.footer(std::string(kProgramExamples));
     program.require_subcommand(0, 1);  // a wrong word is then named, not only found missing
-    const CLI::App* camera = add_camera_command(program, options, flags);
+    for (const AddSubcommand& add : subcommands) {
+        add(program);
+    }
     try {
-        program.parse(argc, argv);
+        program.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
         return explain(program, error);
     }
-    if (!camera->parsed()) {
+    if (program.get_subcommands().empty()) {
         return ExitWith{2,
                         "focusguard: A command is required, such as 'focusguard camera'. See "
                         "'focusguard --help'.\n"};
     }
-    options.face = flags.headless ? Face::kHeadless : Face::kPage;
-    options.first_mode = flags.start ? FirstMode::kRunning : FirstMode::kIdle;
-    options.at_end = flags.exit_at_end ? AtEnd::kExit : AtEnd::kStay;
-    options.loop = flags.loop ? capture::Loop::kForever : capture::Loop::kOnce;
-    for (const std::string& assignment : flags.assignments) {
-        options.overrides.push_back(to_override(assignment));
+    return std::nullopt;
+}
+
+std::variant<Job, ExitWith> parse_command_line(int argc, const char* const* argv) {
+    Job job;
+    auto exit = parse_words({argv, static_cast<std::size_t>(argc)}, all_subcommands(job));
+    if (exit) {
+        return *std::move(exit);
     }
-    return options;
+    return job;
 }
 
 }  // namespace focusguard::app

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "focusguard/api/control_server.hpp"
-#include "focusguard/app/command_line.hpp"
+#include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/live_timeline.hpp"
 #include "focusguard/app/pipeline.hpp"
