@@ -1,13 +1,12 @@
 #include "focusguard/capture/picture_converter.hpp"
 
-#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 
 #include <opencv2/core.hpp>
 
 extern "C" {
 #include <libavformat/avformat.h>
-#include <libavutil/display.h>
 #include <libavutil/frame.h>
 #include <libswscale/swscale.h>
 }
@@ -19,23 +18,36 @@ namespace {
 // What swscale's vector code wants of rows.
 constexpr int kAlignment = 64;
 
-// How often the picture must be turned clockwise by 90° to stand upright: 0 to 3.
-int quarter_turns(const AVFrame& frame, const AVStream& stream) {
+// How the picture must be laid down to stand upright: first mirrored at its falling diagonal or
+// not, then along each axis or not. This tells all eight ways apart that EXIF knows.
+struct Posture {
+    bool transposed = false;
+    bool mirrored_left_right = false;
+    bool mirrored_up_down = false;
+
+    bool is_upright() const { return !transposed && !mirrored_left_right && !mirrored_up_down; }
+};
+
+Posture posture_of(const AVFrame& frame, const AVStream& stream) {
     const AVFrameSideData* of_frame = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
-    const std::uint8_t* matrix =
+    const std::uint8_t* bytes =
         of_frame != nullptr ? of_frame->data
                             : av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr);
-    if (matrix == nullptr) {
-        return 0;
+    if (bytes == nullptr) {
+        return {};
     }
     // FFmpeg hands the nine 32-bit numbers out as bytes; they are aligned as its allocator does.
-    const double degrees_counterclockwise =
-        av_display_rotation_get(static_cast<const std::int32_t*>(static_cast<const void*>(matrix)));
-    if (std::isnan(degrees_counterclockwise)) {
-        return 0;
+    const auto* matrix = static_cast<const std::int32_t*>(static_cast<const void*>(bytes));
+    // The point (x, y) goes to (a x + c y, b x + d y). A turn by no multiple of 90° is rounded to
+    // the nearest one.
+    const std::int64_t a = matrix[0];
+    const std::int64_t b = matrix[1];
+    const std::int64_t c = matrix[3];
+    const std::int64_t d = matrix[4];
+    if (std::abs(a) + std::abs(d) >= std::abs(b) + std::abs(c)) {
+        return {false, a < 0, d < 0};
     }
-    const auto turns = static_cast<int>(std::lround(-degrees_counterclockwise / 90.0));
-    return ((turns % 4) + 4) % 4;
+    return {true, c < 0, b < 0};
 }
 
 BgrImage packed_copy(const AVFrame& bgr) {
@@ -50,18 +62,47 @@ BgrImage packed_copy(const AVFrame& bgr) {
     return image;
 }
 
-BgrImage turned_copy(const AVFrame& bgr, int quarter_turns_clockwise) {
+BgrImage upright_copy(const AVFrame& bgr, const Posture& posture) {
     const cv::Mat source(bgr.height, bgr.width, CV_8UC3, bgr.data[0],
                          static_cast<std::size_t>(bgr.linesize[0]));
-    const bool sideways = quarter_turns_clockwise % 2 != 0;
     BgrImage image;
-    image.size = sideways ? ImageSize{bgr.height, bgr.width} : ImageSize{bgr.width, bgr.height};
+    image.size =
+        posture.transposed ? ImageSize{bgr.height, bgr.width} : ImageSize{bgr.width, bgr.height};
     image.pixels.resize(source.total() * 3);
     cv::Mat target(image.size.height, image.size.width, CV_8UC3, image.pixels.data());
-    constexpr int kCodes[] = {cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180,
-                              cv::ROTATE_90_COUNTERCLOCKWISE};
-    cv::rotate(source, target, kCodes[quarter_turns_clockwise - 1]);
+    if (posture.transposed) {
+        cv::transpose(source, target);
+    } else {
+        source.copyTo(target);
+    }
+    if (posture.mirrored_left_right && posture.mirrored_up_down) {
+        cv::flip(target, target, -1);
+    } else if (posture.mirrored_left_right) {
+        cv::flip(target, target, 1);
+    } else if (posture.mirrored_up_down) {
+        cv::flip(target, target, 0);
+    }
     return image;
+}
+
+// What the numbers of the frame mean, where it says so: swscale by itself takes all for BT.601.
+void heed_colour_space(SwsContext* scaler, const AVFrame& frame) {
+    int* unused_table = nullptr;
+    int* rgb_table = nullptr;
+    int source_range = 0;
+    int rgb_range = 0;
+    int brightness = 0;
+    int contrast = 0;
+    int saturation = 0;
+    if (sws_getColorspaceDetails(scaler, &unused_table, &source_range, &rgb_table, &rgb_range,
+                                 &brightness, &contrast, &saturation) < 0) {
+        return;  // no YUV on either side
+    }
+    if (frame.color_range != AVCOL_RANGE_UNSPECIFIED) {
+        source_range = frame.color_range == AVCOL_RANGE_JPEG ? 1 : 0;
+    }
+    sws_setColorspaceDetails(scaler, sws_getCoefficients(frame.colorspace), source_range, rgb_table,
+                             rgb_range, brightness, contrast, saturation);
 }
 
 }  // namespace
@@ -85,6 +126,7 @@ bool PictureConverter::prepare(const AVFrame& frame) {
     if (scaler_ == nullptr) {
         return false;
     }
+    heed_colour_space(scaler_.get(), frame);
     if (bgr_ != nullptr && bgr_->width == frame.width && bgr_->height == frame.height) {
         return true;
     }
@@ -110,8 +152,8 @@ std::optional<BgrImage> PictureConverter::convert(const AVFrame& frame, const AV
                   bgr_->linesize) != frame.height) {
         return std::nullopt;
     }
-    const int turns = quarter_turns(frame, stream);
-    return turns == 0 ? packed_copy(*bgr_) : turned_copy(*bgr_, turns);
+    const Posture posture = posture_of(frame, stream);
+    return posture.is_upright() ? packed_copy(*bgr_) : upright_copy(*bgr_, posture);
 }
 
 }  // namespace focusguard::capture

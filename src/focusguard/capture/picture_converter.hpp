@@ -19,8 +19,11 @@ public:
     PictureConverter(const PictureConverter&) = delete;
     PictureConverter& operator=(const PictureConverter&) = delete;
 
-    // Turned by multiples of 90° as the frame, or else its stream, says. Nothing when the pixel
-    // format cannot be converted or there is no memory.
+    // The very bytes that `ffmpeg -pix_fmt bgr24` gives: the colour space that the frame names is
+    // heeded, and of a picture that is partly transparent the colours count and the transparency
+    // does not. Laid upright, turned and mirrored as the frame, or else its stream, says (a clip's
+    // rotation, EXIF's eight orientations). Nothing when the pixel format cannot be converted or
+    // there is no memory.
     std::optional<BgrImage> convert(const AVFrame& frame, const AVStream& stream);
 
 private:

@@ -23,9 +23,6 @@ namespace {
 
 constexpr Nanoseconds kUsualFrameTime = std::chrono::nanoseconds(1'000'000'000 / 30);
 
-// 8K UHD. A header can claim any size; the memory for a larger picture is not even asked for.
-constexpr std::int64_t kMostPixels = 7680LL * 4320LL;
-
 std::string words_of(int error) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     av_strerror(error, text.data(), text.size());
@@ -124,7 +121,7 @@ private:
 }  // namespace
 
 struct VideoDecoder::Native {
-    explicit Native(Limits limits) : watch(std::move(limits)) {}
+    explicit Native(Limits limits) : most_pixels(limits.most_pixels), watch(std::move(limits)) {}
 
     int connect(const std::string& address);
     int open_format(Input input, const std::string& address);
@@ -138,6 +135,7 @@ struct VideoDecoder::Native {
         return {cause, words_of(error)};
     }
 
+    std::int64_t most_pixels;
     Watch watch;  // the next two point to it and so go before it
     std::unique_ptr<AVIOContext, FreeConnection> connection;  // null where the input is a file
     std::unique_ptr<AVFormatContext, FreeFormat> format;
@@ -220,7 +218,7 @@ int VideoDecoder::Native::open_decoder(Input input) {
     codec->pkt_timebase = stream->time_base;
     // More threads would decode ahead, hold pictures back, and wake up more often than they help.
     codec->thread_count = 1;
-    codec->max_pixels = kMostPixels;
+    codec->max_pixels = most_pixels;
     return avcodec_open2(codec.get(), decoder, nullptr);
 }
 
@@ -322,6 +320,16 @@ Nanoseconds VideoDecoder::frame_time() const {
         return kUsualFrameTime;
     }
     return Nanoseconds(std::llround(1e9 / per_second));
+}
+
+std::optional<std::int64_t> VideoDecoder::expected_pictures() const {
+    if (native_->stream->nb_frames > 0) {
+        return native_->stream->nb_frames;
+    }
+    if (native_->format->duration <= 0) {
+        return std::nullopt;
+    }
+    return native_->format->duration * (1'000'000'000 / AV_TIME_BASE) / frame_time().count();
 }
 
 void VideoDecoder::set_longest_wait(Nanoseconds longest_wait) {

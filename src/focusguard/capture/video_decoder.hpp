@@ -2,6 +2,7 @@
 // HTTP.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -44,6 +45,9 @@ public:
         std::string detail;  // FFmpeg's words for it, for the log
     };
 
+    // 8K UHD. A header can claim any size; the memory for a larger picture is not even asked for.
+    static constexpr std::int64_t kPixelsOf8k = 7680LL * 4320LL;
+
     using OpenOutcome = std::variant<std::unique_ptr<VideoDecoder>, Failure>;
     using ReadOutcome = std::variant<Picture, End, Failure>;
 
@@ -51,6 +55,7 @@ public:
         const Clock* clock = nullptr;  // must outlive the decoder
         std::stop_token stop;          // ends waits within about 0.1 s
         Nanoseconds longest_wait{0};   // of open() and each read(), where the input is a network
+        std::int64_t most_pixels = kPixelsOf8k;  // larger pictures are not decoded
     };
 
     // Opens a file by its path, or an address that starts with http://.
@@ -70,6 +75,10 @@ public:
 
     // From one picture to the next as the container says, 1/30 s when it says nothing sensible.
     Nanoseconds frame_time() const;
+
+    // How many pictures the input is about to give, as its header says or its length suggests, for
+    // showing progress; none where neither is known.
+    std::optional<std::int64_t> expected_pictures() const;
 
     void set_longest_wait(Nanoseconds longest_wait);
 
