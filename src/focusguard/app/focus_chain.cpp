@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "focusguard/base/assert.hpp"
-#include "focusguard/features/nose_offset.hpp"
+#include "focusguard/features/extract_features.hpp"
 #include "focusguard/state/nose_offset_rule.hpp"
 
 namespace focusguard::app {

@@ -1,13 +1,12 @@
-// The seed's three numbers, and the face's box, from one observation.
+// The seed's number: how far the face is turned away, as the nose tells it.
 #pragma once
 
-#include "focusguard/features/feature_vector.hpp"
 #include "focusguard/vision/face_observation.hpp"
 
 namespace focusguard::features {
 
 // How far the tip of the nose stands beside the middle between the outer corners of the eyes, as a
-// fraction of the image's width, and the box around all landmarks. Without a face: zeros, no box.
-FeatureVector extract_features(const vision::FaceObservation& observation);
+// fraction of the image's width; + is to the image's right.
+double nose_offset(const vision::Face& face);
 
 }  // namespace focusguard::features

@@ -1,7 +1,7 @@
-#include "focusguard/features/nose_offset.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "focusguard/features/extract_features.hpp"
 
 namespace focusguard::features {
 namespace {
