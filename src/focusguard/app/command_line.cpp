@@ -9,6 +9,8 @@
 
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/camera_command.hpp"
+#include "focusguard/app/extract_arguments.hpp"
+#include "focusguard/app/extract_command.hpp"
 #include "focusguard/app/version.hpp"
 
 namespace focusguard::app {
@@ -41,6 +43,7 @@ AddSubcommand subcommand(void (&add_arguments)(CLI::App&, Chosen<Options>),
 std::vector<AddSubcommand> all_subcommands(Job& job) {
     return {
         subcommand(add_camera_arguments, run_camera, job),
+        subcommand(add_extract_arguments, run_extract, job),
     };
 }
 

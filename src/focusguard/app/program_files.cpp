@@ -17,6 +17,10 @@ std::filesystem::path models_folder() {
     return from_environment_or("FOCUSGUARD_MODELS", FOCUSGUARD_BUILT_IN_MODELS);
 }
 
+std::filesystem::path task_folder() {
+    return from_environment_or("FOCUSGUARD_TASKS", FOCUSGUARD_BUILT_IN_TASKS);
+}
+
 std::filesystem::path nudge_clip() {
     return from_environment_or("FOCUSGUARD_NUDGE_CLIP", FOCUSGUARD_BUILT_IN_NUDGE_CLIP);
 }
