@@ -107,7 +107,10 @@ void heed_colour_space(SwsContext* scaler, const AVFrame& frame) {
 
 }  // namespace
 
-PictureConverter::PictureConverter() = default;
+PictureConverter::PictureConverter(Colours colours)
+    : scaler_flags_(colours == Colours::kExact ? SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT
+                                               : SWS_BICUBIC) {}
+
 PictureConverter::~PictureConverter() = default;
 
 void PictureConverter::FreeScaler::operator()(SwsContext* scaler) const {
@@ -122,7 +125,7 @@ void PictureConverter::FreeFrame::operator()(AVFrame* frame) const {
 bool PictureConverter::prepare(const AVFrame& frame) {
     scaler_.reset(sws_getCachedContext(
         scaler_.release(), frame.width, frame.height, static_cast<AVPixelFormat>(frame.format),
-        frame.width, frame.height, AV_PIX_FMT_BGR24, SWS_BICUBIC, nullptr, nullptr, nullptr));
+        frame.width, frame.height, AV_PIX_FMT_BGR24, scaler_flags_, nullptr, nullptr, nullptr));
     if (scaler_ == nullptr) {
         return false;
     }

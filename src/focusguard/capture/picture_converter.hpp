@@ -14,12 +14,19 @@ namespace focusguard::capture {
 
 class PictureConverter {
 public:
-    PictureConverter();
+    // What is given up for speed, if anything.
+    enum class Colours {
+        kFast,  // differ from the exact ones by some units of 255
+        kExact  // rounded once, and with colour for each pixel, as swscale can at its best
+    };
+
+    explicit PictureConverter(Colours colours = Colours::kFast);
     ~PictureConverter();
     PictureConverter(const PictureConverter&) = delete;
     PictureConverter& operator=(const PictureConverter&) = delete;
 
-    // The very bytes that `ffmpeg -pix_fmt bgr24` gives: the colour space that the frame names is
+    // The very bytes that `ffmpeg -pix_fmt bgr24` gives (kExact: with `-sws_flags
+    // bicubic+accurate_rnd+full_chroma_int`): the colour space that the frame names is
     // heeded, and of a picture that is partly transparent the colours count and the transparency
     // does not. Laid upright, turned and mirrored as the frame, or else its stream, says (a clip's
     // rotation, EXIF's eight orientations). Nothing when the pixel format cannot be converted or
@@ -37,6 +44,7 @@ private:
 
     bool prepare(const AVFrame& frame);
 
+    int scaler_flags_;
     std::unique_ptr<SwsContext, FreeScaler> scaler_;
     std::unique_ptr<AVFrame, FreeFrame> bgr_;
 };

@@ -28,12 +28,25 @@ std::string problem_of(const InputFile& file, const VideoDecoder::Failure& failu
         case Cause::kNotAllowed:
             return fmt::format("You may not read the file '{}'.", file.source);
         case Cause::kBrokenOff:
-            return fmt::format("The file '{}' is damaged and breaks off after {} frames ({}).",
-                               file.source, pictures, failure.detail);
+            return fmt::format("The file '{}' is damaged ({}): {} frames of it were read.",
+                               file.source, failure.detail, pictures);
         default:
             return fmt::format("The file '{}' is not an image or a video that can be read ({}).",
                                file.source, failure.detail);
     }
+}
+
+VideoDecoder::Limits limits_for(const InputFile& file, const Clock& clock,
+                                const std::stop_token& stop) {
+    VideoDecoder::Limits limits;
+    limits.clock = &clock;
+    limits.stop = stop;
+    limits.most_pixels = kMostPixels;
+    limits.colours = capture::PictureConverter::Colours::kExact;
+    if (file.kind == InputKind::kStill) {
+        limits.damaged_pictures = VideoDecoder::DamagedPictures::kRefuse;
+    }
+    return limits;
 }
 
 ExtractedFace extracted(const vision::Face& face, int index, const ReadOptions& options) {
@@ -76,9 +89,8 @@ std::string read_file(const InputFile& file, const ReadOptions& options,
     }
     landmarker.reset();
     const SystemClock clock;
-    VideoDecoder::OpenOutcome opened =
-        VideoDecoder::open(VideoDecoder::Input::kFile, file.path.string(),
-                           {.clock = &clock, .stop = stop, .most_pixels = kMostPixels});
+    VideoDecoder::OpenOutcome opened = VideoDecoder::open(
+        VideoDecoder::Input::kFile, file.path.string(), limits_for(file, clock, stop));
     if (const auto* failure = std::get_if<VideoDecoder::Failure>(&opened)) {
         return problem_of(file, *failure, 0);
     }
@@ -111,8 +123,15 @@ std::string read_file(const InputFile& file, const ReadOptions& options,
         ++done;
         events.on_picture(done, expected);
     }
-    if (done == 0 && !stop.stop_requested()) {
+    if (stop.stop_requested()) {
+        return {};
+    }
+    if (done == 0) {
         return fmt::format("The file '{}' holds no picture that can be read.", file.source);
+    }
+    if (const std::optional<std::string> damage = decoder->damage()) {
+        return fmt::format("The file '{}' is damaged ({}): {} frames of it were read.", file.source,
+                           *damage, done);
     }
     return {};
 }
