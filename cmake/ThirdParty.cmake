@@ -32,6 +32,8 @@ endforeach()
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(ALSA REQUIRED IMPORTED_TARGET alsa)
+# Its own CMake file asks for programs of another package.
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 
 add_library(tensorflow_lite SHARED IMPORTED)
 set_target_properties(

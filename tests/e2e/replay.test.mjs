@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { Monitor, clips, readDiary, scratchFolder } from './support.mjs';
 
 const framesOfClip = 765;
-const seedColumns = [
+const columns = [
   'ts', 'date', 'session_id', 'run_id', 'session_mode', 'fps', 'camera_on', 'face_present',
   'nose_offset_abs', 'nose_offset_signed', 'state_raw', 'state_smooth', 'intervention_fired',
   'intervention_type', 'policy_reason', 'intervention_kind', 'intervention_reason',
+  'observed_s',
 ];
 
 async function replay(t) {
@@ -25,11 +26,13 @@ async function replay(t) {
 test('a clip at full speed leaves one row a frame, the same each time', async (t) => {
   const rows = await replay(t);
   assert.equal(rows.length, framesOfClip);
-  assert.deepEqual(Object.keys(rows[0]), seedColumns);
+  assert.deepEqual(Object.keys(rows[0]), columns);
   for (let i = 1; i < rows.length; ++i) {
     assert.ok(rows[i].ts > rows[i - 1].ts, `row ${i} is not later than the one before`);
   }
   assert.equal(new Set(rows.map((row) => row.run_id)).size, 1);
+  const observed = rows.reduce((sum, row) => sum + row.observed_s, 0);
+  assert.ok(Math.abs(observed - (rows.at(-1).ts - rows[0].ts)) < 0.01, `${observed} s observed`);
   assert.ok(rows.filter((row) => row.face_present === 1n).length >= 760);
 
   const again = await replay(t);

@@ -28,27 +28,54 @@ function addDefault(command, option, value) {
   }
 }
 
-/** A running `focusguard camera`, ended with the test if it has not ended by then. */
+// A proxy that this machine is set up for has no part in what the tests serve themselves.
+const withoutProxy = Object.fromEntries(
+  ['http_proxy', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => [name, '']),
+);
+
+/** A running program, ended with the test if it has not ended by then. */
+export function startProgram(test, command, { environment = {} } = {}) {
+  const running = { output: '', errors: '' };
+  running.process = spawn(command[0], command.slice(1), {
+    env: { ...process.env, ...withoutProxy, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.process.stdout.setEncoding('utf8').on('data', (text) => (running.output += text));
+  running.process.stderr.setEncoding('utf8').on('data', (text) => (running.errors += text));
+  running.ended = once(running.process, 'close').then(([status, signal]) => ({ status, signal }));
+  test.after(async () => {
+    if (running.process.exitCode === null && running.process.signalCode === null) {
+      running.process.kill('SIGKILL');
+      await running.ended;
+    }
+  });
+  return running;
+}
+
+/** Waits for a program's end: its exit status and what it has printed. */
+export async function runProgram(test, command, options) {
+  const running = startProgram(test, command, options);
+  const { status } = await running.ended;
+  return { status, output: running.output, errors: running.errors };
+}
+
+/** A running `focusguard camera`. */
 export class Monitor {
   constructor(test, args, { wrapper = [], environment = {} } = {}) {
     const command = [...wrapper, program, 'camera', ...args];
     addDefault(command, '--config', configFile);
     addDefault(command, '--port', '0');
-    this.process = spawn(command[0], command.slice(1), {
-      env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.output = '';
-    this.errors = '';
-    this.process.stdout.setEncoding('utf8').on('data', (text) => (this.output += text));
-    this.process.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
-    this.ended = once(this.process, 'close').then(([status, signal]) => ({ status, signal }));
-    test.after(async () => {
-      if (this.process.exitCode === null && this.process.signalCode === null) {
-        this.process.kill('SIGKILL');
-        await this.ended;
-      }
-    });
+    this.running = startProgram(test, command, { environment });
+    this.process = this.running.process;
+    this.ended = this.running.ended;
+  }
+
+  get output() {
+    return this.running.output;
+  }
+
+  get errors() {
+    return this.running.errors;
   }
 
   /** Waits for the printed address and returns "http://127.0.0.1:PORT". */

@@ -1,5 +1,11 @@
 // Debian's Chromium, driven without a download, and a page that notes everything that goes wrong.
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+} from "playwright-core";
 
 const CHROMIUM = process.env["FOCUSGUARD_CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -40,6 +46,35 @@ export async function openPage(
   page.on("pageerror", (error) => troubles.push(error.message));
   await page.goto(url, { waitUntil: "load" });
   return { page, troubles };
+}
+
+// A tab that Playwright does not look after: the pages that it does always believe to be in front,
+// while of these only the one that is brought there is visible.
+export class PlainTab {
+  private constructor(
+    private readonly session: CDPSession,
+    private readonly targetId: string,
+  ) {}
+
+  static async open(browser: Browser, url: string): Promise<PlainTab> {
+    const session = await browser.newBrowserCDPSession();
+    const { targetId } = await session.send("Target.createTarget", { url });
+    return new PlainTab(session, targetId);
+  }
+
+  async title(): Promise<string> {
+    const { targetInfos } = await this.session.send("Target.getTargets");
+    return targetInfos.find((target) => target.targetId === this.targetId)?.title ?? "";
+  }
+
+  async bringToFront(): Promise<void> {
+    await this.session.send("Target.activateTarget", { targetId: this.targetId });
+  }
+
+  async close(): Promise<void> {
+    await this.session.send("Target.closeTarget", { targetId: this.targetId });
+    await this.session.detach();
+  }
 }
 
 // Pictures for the stream: Chromium itself paints and encodes them.

@@ -77,11 +77,3 @@ export async function pictureWidth(page: Page): Promise<number> {
     .locator(".stage-picture")
     .evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0));
 }
-
-// Headless Chromium hides no tab, so the page is told that it is hidden.
-export async function setVisibility(page: Page, state: "hidden" | "visible"): Promise<void> {
-  await page.evaluate((value) => {
-    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => value });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, state);
-}

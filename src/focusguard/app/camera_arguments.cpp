@@ -1,6 +1,5 @@
 #include "focusguard/app/camera_arguments.hpp"
 
-#include <map>
 #include <memory>
 #include <utility>
 
@@ -76,12 +75,15 @@ void add_camera_arguments(CLI::App& program, Chosen<CameraOptions> chosen) {
         ->type_name("SOURCE");
     camera->add_flag("--headless", words->headless, "Open no window and no browser");
     camera->add_flag("--start", words->start, "Start watching at once, without waiting for Start");
-    const std::map<std::string, capture::Pace> paces = {{"real", capture::Pace::kRealTime},
-                                                        {"max", capture::Pace::kMaximum}};
+    // By hand, because CLI11 would tell a wrong word the numbers behind the names.
     camera
-        ->add_option("--speed", options.pace,
-                     "How fast a clip plays: real, or max for every frame as fast as possible")
-        ->transform(CLI::CheckedTransformer(paces).description(""))
+        ->add_option_function<std::string>(
+            "--speed",
+            [&options](const std::string& word) {
+                options.pace = word == "max" ? capture::Pace::kMaximum : capture::Pace::kRealTime;
+            },
+            "How fast a clip plays: real, or max for every frame as fast as possible")
+        ->check(CLI::IsMember({"real", "max"}).description(""))
         ->type_name("real|max")
         ->default_str("real");
     camera->add_flag("--loop", words->loop, "Begin a clip again when it is over");

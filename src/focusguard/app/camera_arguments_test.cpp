@@ -52,7 +52,7 @@ TEST(CameraArguments, AreRefusedWithTheWordThatIsWrong) {
     expect_wrong_use({"camera", "--prot", "1"}, "--prot");
     expect_wrong_use({"camera", "--port", "65536"}, "--port");
     expect_wrong_use({"camera", "--port", "eight"}, "--port");
-    expect_wrong_use({"camera", "--speed", "fast"}, "fast");
+    expect_wrong_use({"camera", "--speed", "fast"}, "--speed: fast not in {real,max}");
     expect_wrong_use({"camera", "--set", "novalue"}, "KEY=VALUE");
     expect_wrong_use({"camera", "--set", "=1"}, "KEY=VALUE");
     expect_wrong_use({"camera", "--source"}, "--source");

@@ -13,9 +13,10 @@
 
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/exit_status.hpp"
+#include "focusguard/app/extract_progress.hpp"
 #include "focusguard/app/process_privacy.hpp"
 #include "focusguard/app/program_files.hpp"
-#include "focusguard/app/progress_line.hpp"
+#include "focusguard/app/progress_bar.hpp"
 #include "focusguard/app/version.hpp"
 #include "focusguard/base/thread_guard.hpp"
 #include "focusguard/extraction/extraction.hpp"
@@ -112,42 +113,48 @@ Status write_rows(extraction::RowSource& rows, OutputFormat format, const Target
                                         target.file ? target.file->descriptor() : STDOUT_FILENO);
 }
 
-void print_problems(extraction::Extraction& extraction, ProgressLine& line) {
+void print_problems(extraction::Extraction& extraction, std::optional<ProgressBar>& bar) {
     for (const std::string& problem : extraction.new_problems()) {
-        line.clear();
+        if (bar) {
+            bar->clear();
+        }
         fmt::print(stderr, "focusguard: {}\n", problem);
     }
 }
 
-// Writes on a thread of its own, while this one listens for signals and shows how far it is.
-Status write_and_watch(extraction::Extraction& extraction, EndSignal& end, OutputFormat format,
-                       const Target& target, ProgressLine& line, Seconds& elapsed) {
+// Writes on a thread of its own, while this one listens for signals and shows how far it is. Gives
+// the time that it took.
+Status write_and_watch(extraction::Extraction& extraction, EndSignal& end,
+                       const ExtractOptions& options, const Target& target, Seconds& elapsed) {
     Status outcome;
     std::atomic<bool> is_written{false};
+    std::optional<ProgressBar> bar;
+    if (!options.quiet) {
+        bar.emplace(stderr, "extract");
+    }
     const SystemClock clock;
     const SteadyTime start = clock.steady_now();
-    {
-        const std::jthread writer([&] {
-            run_guarded(
-                "write", [&] { outcome = write_rows(extraction, format, target); },
-                [&](const Error& error) { outcome = Unexpected(error); });
-            is_written = true;
-            end.request();
-        });
-        while (true) {
-            const bool is_over = end.wait_for(kProgressPeriod);
-            elapsed = clock.steady_now() - start;
-            print_problems(extraction, line);
-            if (is_over) {
-                break;
-            }
-            line.show(extraction.progress(), elapsed);
-        }
-        if (!is_written) {
-            extraction.stop();
+    std::jthread writer([&] {
+        run_guarded(
+            "write", [&] { outcome = write_rows(extraction, options.format, target); },
+            [&](const Error& error) { outcome = Unexpected(error); });
+        is_written = true;
+        end.request();
+    });
+    bool is_over = false;
+    while (!is_over) {
+        is_over = end.wait_for(kProgressPeriod);
+        elapsed = clock.steady_now() - start;
+        print_problems(extraction, bar);
+        if (bar && !is_over) {
+            const extraction::Progress progress = extraction.progress();
+            bar->show(progress.share, progress_text(progress, elapsed));
         }
     }
-    line.clear();
+    if (!is_written) {
+        extraction.stop();
+    }
+    writer.join();
     return outcome;
 }
 
@@ -169,7 +176,8 @@ Unexpected write_failure(const ExtractOptions& options, const Error& cause) {
 
 // What happens once everything is made ready; the exit status.
 Result<int> extract(const ExtractOptions& options, EndSignal& end) {
-    const vision::ModelChoice model = FG_TRY(vision::choose_model(options.model, task_folder()));
+    const vision::ModelChoice model =
+        FG_TRY(vision::choose_model(options.model, fetched_models_folder()));
     const std::vector<extraction::InputFile> files = extraction::list_inputs(options.inputs);
     Target target;
     if (options.out != kStandardOutput) {
@@ -192,10 +200,8 @@ Result<int> extract(const ExtractOptions& options, EndSignal& end) {
                    extraction->model_name());
     }
 
-    ProgressLine line(options.quiet ? ProgressLine::Visibility::kNever
-                                    : ProgressLine::Visibility::kWhereThereIsATerminal);
     Seconds elapsed{0};
-    const Status written = write_and_watch(*extraction, end, options.format, target, line, elapsed);
+    const Status written = write_and_watch(*extraction, end, options, target, elapsed);
     FG_TRY(extraction->status());
     if (!written) {
         return write_failure(options, written.error());

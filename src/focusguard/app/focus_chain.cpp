@@ -59,11 +59,12 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, double fra
     verdict.features = features::extract_features(observation);
     const state::FocusState raw = state::classify(verdict.features, nose_offset_abs_threshold_);
     const state::FocusState smoothed = smoother_.push(raw);
-    session_.observe(observation.captured_at, raw, smoothed);
+    const Nanoseconds observed = session_.observe(observation.captured_at, raw, smoothed);
     verdict.decision =
         policy_.observe(observation.captured_at, observation.wall_time, session_.snapshot());
     if (session_.logs_rows()) {
         verdict.row = make_row(verdict.features, frames_per_second, raw, smoothed);
+        verdict.row->observed = observed;
         verdict.row->policy_reason = std::string(verdict.decision.reason);
     }
     return verdict;

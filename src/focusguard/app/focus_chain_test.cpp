@@ -56,12 +56,14 @@ TEST_F(FocusChainTest, FillsTheRowFromTheObservationAndTheSession) {
     EXPECT_EQ(verdict.row->run_id, "run-1");
     EXPECT_EQ(verdict.row->session_mode, session::Mode::kRunning);
     EXPECT_EQ(verdict.row->fps, 10.0);
+    EXPECT_EQ(verdict.row->observed, Seconds(0.0));  // the first of a stretch stands for no time
     EXPECT_TRUE(verdict.row->face_present);
     EXPECT_NEAR(verdict.row->nose_offset_signed, -0.1, 1e-6);
     EXPECT_NEAR(verdict.row->nose_offset_abs, 0.1, 1e-6);
     EXPECT_EQ(verdict.row->state_raw, state::FocusState::kDistracted);
     EXPECT_EQ(verdict.row->state_smooth, state::FocusState::kAway);  // the smoother starts there
     EXPECT_TRUE(verdict.row->policy_reason.has_value());
+    EXPECT_EQ(see(Gaze::kAside).row->observed, Seconds(kPeriod));
     EXPECT_FALSE(verdict.row->intervention_fired);
 }
 

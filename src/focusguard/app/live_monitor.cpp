@@ -39,6 +39,18 @@ capture::SourceSettings source_settings(const CameraOptions& options,
     return settings;
 }
 
+Result<vision::LandmarkerOptions> landmarker_options(const config::VisionConfig& config) {
+    vision::LandmarkerOptions options;
+    options.models_dir = models_folder();
+    options.model = FG_TRY(vision::choose_model(config.model, fetched_models_folder()));
+    options.num_threads = config.threads;
+    options.num_faces = config.num_faces;
+    options.min_detection_confidence = static_cast<float>(config.min_detection_confidence);
+    options.min_presence = static_cast<float>(config.min_presence_confidence);
+    options.min_tracking_confidence = static_cast<float>(config.min_tracking_confidence);
+    return options;
+}
+
 session::CameraPower configured_power(const config::Config& config) {
     return config.camera.enabled ? session::CameraPower::kOn : session::CameraPower::kOff;
 }
@@ -53,8 +65,7 @@ bool is_final_without_page(capture::CameraState state) {
 Result<std::unique_ptr<LiveMonitor>> LiveMonitor::start(const CameraOptions& options,
                                                         const config::Config& config,
                                                         EndSignal& end) {
-    vision::LandmarkerOptions vision_options;
-    vision_options.models_dir = models_folder();
+    const vision::LandmarkerOptions vision_options = FG_TRY(landmarker_options(config.vision));
     auto landmarker = FG_TRY(vision::create_face_landmarker(vision_options));
     auto monitor =
         std::unique_ptr<LiveMonitor>(new LiveMonitor(options, config, end, std::move(landmarker)));

@@ -17,8 +17,8 @@ std::filesystem::path models_folder() {
     return from_environment_or("FOCUSGUARD_MODELS", FOCUSGUARD_BUILT_IN_MODELS);
 }
 
-std::filesystem::path task_folder() {
-    return from_environment_or("FOCUSGUARD_TASKS", FOCUSGUARD_BUILT_IN_TASKS);
+std::filesystem::path fetched_models_folder() {
+    return from_environment_or("FOCUSGUARD_FETCHED_MODELS", FOCUSGUARD_BUILT_IN_FETCHED_MODELS);
 }
 
 std::filesystem::path nudge_clip() {

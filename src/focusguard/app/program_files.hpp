@@ -8,8 +8,9 @@ namespace focusguard::app {
 // FOCUSGUARD_MODELS if set, else the folder that the build used.
 std::filesystem::path models_folder();
 
-// FOCUSGUARD_TASKS if set, else assets/models/ of the sources: where a fetched .task bundle lies.
-std::filesystem::path task_folder();
+// FOCUSGUARD_FETCHED_MODELS if set, else assets/models of the sources that were built: where
+// `focusguard models fetch` puts the official bundle, and where `vision.model: auto` looks for it.
+std::filesystem::path fetched_models_folder();
 
 // FOCUSGUARD_NUDGE_CLIP if set, else the clip that the build made.
 std::filesystem::path nudge_clip();

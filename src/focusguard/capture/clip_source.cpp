@@ -1,15 +1,20 @@
 #include "focusguard/capture/clip_source.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/base/log.hpp"
 
 namespace focusguard::capture {
 
 namespace {
+
+// Containers round, and say where the last picture ends while we know where it began.
+constexpr Nanoseconds kLeastMissing = std::chrono::seconds(1);
 
 // What stands in the way of opening the path as a file, before FFmpeg is asked.
 std::optional<CaptureFailure> trouble_with_path(const std::string& path) {
@@ -105,6 +110,7 @@ ReadOutcome ClipSource::read() {
 }
 
 ReadOutcome ClipSource::at_end() {
+    warn_if_cut_short();
     const bool had_frames = pass_has_frames_;
     pass_has_frames_ = false;
     newest_.reset();
@@ -115,6 +121,18 @@ ReadOutcome ClipSource::at_end() {
             "Copy or record the video again."};
     }
     return EndOfFrames();
+}
+
+// A copy that was not finished ends like any other clip, only sooner than its header says.
+void ClipSource::warn_if_cut_short() const {
+    const std::optional<Nanoseconds> end = decoder_->end_time();
+    if (!newest_ || !end || *end - *newest_ <= kLeastMissing) {
+        return;
+    }
+    log::warning(fmt::format(
+        "The file '{}' is damaged and breaks off: the last {:.1f} s of its {:.1f} s are "
+        "missing. Copy or record the video again.",
+        path_, Seconds(*end - *newest_).count(), Seconds(*end).count()));
 }
 
 void ClipSource::interrupt_with(std::stop_token token) {

@@ -34,6 +34,7 @@ public:
 private:
     std::optional<CaptureFailure> open_decoder();
     ReadOutcome at_end();
+    void warn_if_cut_short() const;
     CaptureFailure failure(const VideoDecoder::Failure& cause) const;
 
     const std::string path_;

@@ -305,6 +305,23 @@ TEST_F(ClipSourceTest, SurvivesEveryTruncation) {
     }
 }
 
+TEST_F(ClipSourceTest, SaysHowMuchIsMissingOfAClipThatBreaksOff) {
+    const auto said_about = [this](const std::string& path) {
+        ClipSource clip = source(settings_for(path));
+        EXPECT_TRUE(std::holds_alternative<std::monostate>(clip.open()));
+        testing::internal::CaptureStderr();
+        EXPECT_FALSE(read_frames(clip, 10'000).empty());
+        return testing::internal::GetCapturedStderr();
+    };
+    const std::string whole = bytes_of(clip_path(kClip));
+    const ScratchFile half(whole.substr(0, whole.size() / 2));
+
+    EXPECT_EQ(said_about(clip_path(kClip)), "");
+    const std::string said = said_about(half.path());
+    EXPECT_NE(said.find("breaks off"), std::string::npos) << said;
+    EXPECT_NE(said.find("of its 30.6 s"), std::string::npos) << said;
+}
+
 TEST_F(ClipSourceTest, SurvivesDamageInTheMiddle) {
     std::string damaged = bytes_of(clip_path(kClip));
     for (std::size_t i = damaged.size() / 3; i < damaged.size() * 2 / 3; i += 101) {

@@ -393,6 +393,16 @@ std::optional<std::string> VideoDecoder::damage() const {
     return std::nullopt;
 }
 
+std::optional<Nanoseconds> VideoDecoder::end_time() const {
+    const AVStream& stream = *native_->stream;
+    if (stream.duration == AV_NOPTS_VALUE || stream.duration <= 0) {
+        return std::nullopt;
+    }
+    const std::int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
+    return Nanoseconds(
+        av_rescale_q(start + stream.duration, stream.time_base, AVRational{1, 1'000'000'000}));
+}
+
 void VideoDecoder::set_longest_wait(Nanoseconds longest_wait) {
     native_->watch.set_longest_wait(longest_wait);
 }

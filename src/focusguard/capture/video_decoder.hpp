@@ -94,6 +94,9 @@ public:
     // where its header says how long it should be.
     std::optional<std::string> damage() const;
 
+    // The container time at which the pictures are over, if the container says.
+    std::optional<Nanoseconds> end_time() const;
+
     void set_longest_wait(Nanoseconds longest_wait);
 
 private:

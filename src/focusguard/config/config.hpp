@@ -21,9 +21,21 @@ struct CameraConfig {
 struct RuntimeConfig {
     int target_fps = 30;  // frames per second asked of a webcam, and at most processed
     bool show_preview = false;
-    bool open_page = true;  // open the page in the desktop's browser on start
+    bool open_page = true;           // open the page in the desktop's browser on start
+    std::string power = "balanced";  // "eco", "balanced" or "full"; validated when read
 
     friend bool operator==(const RuntimeConfig&, const RuntimeConfig&) = default;
+};
+
+struct VisionConfig {
+    std::string model = "auto";  // "auto", "mesh", "mesh-plain" or the path of a .task file
+    int num_faces = 1;           // looked for at most
+    int threads = 1;             // of the inference
+    double min_detection_confidence = 0.5;
+    double min_presence_confidence = 0.5;
+    double min_tracking_confidence = 0.5;
+
+    friend bool operator==(const VisionConfig&, const VisionConfig&) = default;
 };
 
 struct ServerConfig {
@@ -71,6 +83,7 @@ struct LoggingConfig {
 struct Config {
     CameraConfig camera;
     RuntimeConfig runtime;
+    VisionConfig vision;
     ServerConfig server;
     SmoothingConfig smoothing;
     BaselineConfig baseline;

@@ -16,6 +16,11 @@ std::vector<std::string_view> intervention_kinds() {
     return {"NONE", "NOTIFY", "OVERLAY", "VIDEO", "BEEP"};
 }
 
+// The names that app::PowerMode has; that folder lies below this one.
+std::vector<std::string_view> power_modes() {
+    return {"eco", "balanced", "full"};
+}
+
 std::vector<ConfigKey> make_keys() {
     using enum ConfigFile;
     return {
@@ -38,6 +43,29 @@ std::vector<ConfigKey> make_keys() {
         {kApp, "runtime.open_page",
          FlagRule{field_of<&Config::runtime, &RuntimeConfig::open_page>()},
          "open the page in the desktop's browser at the start"},
+        {kApp, "runtime.power",
+         ChoiceRule{field_of<&Config::runtime, &RuntimeConfig::power>(), power_modes()},
+         "how often to look while nothing changes"},
+        {kApp, "vision.model",
+         ChoiceOrFileRule{field_of<&Config::vision, &VisionConfig::model>(),
+                          {"auto", "mesh", "mesh-plain"},
+                          ".task"},
+         "the face model; auto is the official .task bundle where it is, else mesh"},
+        {kApp, "vision.num_faces",
+         WholeNumberRule{field_of<&Config::vision, &VisionConfig::num_faces>(), 1, 8},
+         "faces looked for at most"},
+        {kApp, "vision.threads",
+         WholeNumberRule{field_of<&Config::vision, &VisionConfig::threads>(), 1, 64},
+         "threads of the face model"},
+        {kApp, "vision.min_detection_confidence",
+         NumberRule{field_of<&Config::vision, &VisionConfig::min_detection_confidence>(), 0.0, 1.0},
+         "below it the detector has found no face"},
+        {kApp, "vision.min_presence_confidence",
+         NumberRule{field_of<&Config::vision, &VisionConfig::min_presence_confidence>(), 0.0, 1.0},
+         "below it a followed face is gone"},
+        {kApp, "vision.min_tracking_confidence",
+         NumberRule{field_of<&Config::vision, &VisionConfig::min_tracking_confidence>(), 0.0, 1.0},
+         "overlap above which a detected face is one that is followed already"},
         {kApp, "privacy.allow_frame_storage",
          FixedFlagRule{false, "FocusGuard has no frame storage, pictures never leave memory"},
          "stands for the promise that no picture is stored"},

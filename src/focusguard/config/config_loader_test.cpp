@@ -192,11 +192,27 @@ TEST(ConfigLoader, RefusesUnknownKeysAndHelpsOn) {
               "index, source, width, height");
     EXPECT_EQ(error_of(parse_app("parquet:\n  flush_every_n: 7\n")),
               "configs/app.yaml:1: parquet is not a known key; it belongs in logging.yaml");
-    EXPECT_THAT(error_of(parse_app("volume: 7\n")),
-                EndsWith("allowed are camera, runtime, privacy, smoothing, baseline, intervention, "
-                         "logging, server"));
+    EXPECT_THAT(
+        error_of(parse_app("volume: 7\n")),
+        EndsWith("allowed are camera, runtime, vision, privacy, smoothing, baseline, intervention, "
+                 "logging, server"));
     EXPECT_THAT(error_of(override_with("smoothing.min_concensus", "3")),
                 EndsWith("did you mean smoothing.min_consensus?"));
+}
+
+TEST(ConfigLoader, TakesAFaceModelByNameOrByFile) {
+    for (const std::string model : {"auto", "mesh", "mesh-plain", "models/face_landmarker.task"}) {
+        EXPECT_EQ(parse_app("vision: {model: " + model + "}").value().vision.model, model);
+    }
+    EXPECT_EQ(error_of(parse_app("vision:\n  model: yolo\n")),
+              "configs/app.yaml:2: vision.model is yolo, allowed is auto, mesh, mesh-plain or the "
+              "path of a .task file");
+}
+
+TEST(ConfigLoader, TakesAPowerModeByName) {
+    EXPECT_EQ(parse_app("runtime: {power: eco}").value().runtime.power, "eco");
+    EXPECT_EQ(error_of(parse_app("runtime:\n  power: turbo\n")),
+              "configs/app.yaml:2: runtime.power is turbo, allowed is eco, balanced, full");
 }
 
 TEST(ConfigLoader, RefusesSectionsAndValuesInEachOthersPlace) {

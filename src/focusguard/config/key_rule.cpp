@@ -91,6 +91,17 @@ std::optional<std::vector<std::string>> as_names(const YamlValue& value,
     return chosen;
 }
 
+std::optional<std::string> as_choice(const YamlValue& value,
+                                     const std::vector<std::string_view>& words) {
+    const auto text = as_text(value);
+    return text && std::ranges::count(words, *text) != 0 ? text : std::nullopt;
+}
+
+std::optional<std::string> as_choice_or_file(const YamlValue& value, const ChoiceOrFileRule& rule) {
+    const auto text = as_text(value);
+    return text && text->ends_with(rule.file_ending) ? text : as_choice(value, rule.words);
+}
+
 constexpr int kHighestCameraIndex = 999;  // more than /dev holds
 
 std::optional<int> camera_index(const YamlValue& value) {
@@ -142,6 +153,11 @@ std::string allowed_by(const KeyRule& rule) {
             [](const PathRule&) -> std::string {
                 return "a path in UTF-8 without control characters";
             },
+            [](const ChoiceRule& r) { return fmt::format("{}", fmt::join(r.words, ", ")); },
+            [](const ChoiceOrFileRule& r) {
+                return fmt::format("{} or the path of a {} file", fmt::join(r.words, ", "),
+                                   r.file_ending);
+            },
             [](const NamesRule& r) {
                 return fmt::format("a list of {}, such as [{}]", fmt::join(r.names, ", "),
                                    r.names.back());
@@ -173,6 +189,12 @@ Accepted apply(const KeyRule& rule, const YamlValue& value, Config& config) {
                 return store(r.field.in(config), as_number(value, r.lowest, r.highest));
             },
             [&](const PathRule& r) { return store(r.field.in(config), as_text(value)); },
+            [&](const ChoiceRule& r) {
+                return store(r.field.in(config), as_choice(value, r.words));
+            },
+            [&](const ChoiceOrFileRule& r) {
+                return store(r.field.in(config), as_choice_or_file(value, r));
+            },
             [&](const NamesRule& r) { return store(r.field.in(config), as_names(value, r.names)); },
             [&](const CameraIndexRule&) {
                 const auto index = camera_index(value);
@@ -206,6 +228,8 @@ std::optional<YamlValue> value_in(const KeyRule& rule, const Config& config) {
                 return plain(fmt::format("{}", r.field.in_const(config).count()));
             },
             [&](const PathRule& r) -> Value { return quoted(r.field.in_const(config).string()); },
+            [&](const ChoiceRule& r) -> Value { return plain(r.field.in_const(config)); },
+            [&](const ChoiceOrFileRule& r) -> Value { return quoted(r.field.in_const(config)); },
             [&](const NamesRule& r) -> Value {
                 YamlList list;
                 for (const std::string& name : r.field.in_const(config)) {
@@ -230,7 +254,8 @@ std::optional<YamlValue> value_in(const KeyRule& rule, const Config& config) {
 }
 
 bool takes_raw_text(const KeyRule& rule) {
-    return std::holds_alternative<CameraSourceRule>(rule) || std::holds_alternative<PathRule>(rule);
+    return std::holds_alternative<CameraSourceRule>(rule) ||
+           std::holds_alternative<ChoiceOrFileRule>(rule) || std::holds_alternative<PathRule>(rule);
 }
 
 }  // namespace focusguard::config

@@ -56,6 +56,19 @@ struct PathRule {
     Field<std::filesystem::path> field;
 };
 
+// One of these words.
+struct ChoiceRule {
+    Field<std::string> field;
+    std::vector<std::string_view> words;
+};
+
+// One of these words, or the path of a file whose name ends so.
+struct ChoiceOrFileRule {
+    Field<std::string> field;
+    std::vector<std::string_view> words;
+    std::string_view file_ending;
+};
+
 // A list of at least one name out of `names`.
 struct NamesRule {
     Field<std::vector<std::string>> field;
@@ -77,9 +90,9 @@ struct FixedListRule {
     std::string_view only_item;
 };
 
-using KeyRule =
-    std::variant<FlagRule, WholeNumberRule, NumberRule, SecondsRule, PathRule, NamesRule,
-                 CameraIndexRule, CameraSourceRule, FixedFlagRule, FixedListRule>;
+using KeyRule = std::variant<FlagRule, WholeNumberRule, NumberRule, SecondsRule, PathRule,
+                             ChoiceRule, ChoiceOrFileRule, NamesRule, CameraIndexRule,
+                             CameraSourceRule, FixedFlagRule, FixedListRule>;
 
 // What is allowed, to stand after "allowed is": "a whole number from 1 to 240".
 std::string allowed_by(const KeyRule& rule);

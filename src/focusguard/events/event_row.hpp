@@ -10,7 +10,8 @@
 
 namespace focusguard::events {
 
-// The 17 columns of the seed, in order; `date` is derived from `ts` when the row is written.
+// The 17 columns of the seed, in order, and those that came later; `date` is derived from `ts` when
+// the row is written.
 struct EventRow {
     WallTime ts;
     std::string session_id;
@@ -28,6 +29,9 @@ struct EventRow {
     std::optional<std::string> policy_reason;        // why the policy fired or held still
     std::optional<std::string> intervention_kind;    // the kind that the policy asked for first
     std::optional<std::string> intervention_reason;  // "soft_nudge", "escalation" or "test"
+    // The time since the observation before, which the totals count to state_smooth. Looks are not
+    // evenly spaced, so that who adds up time must add up this, not rows.
+    Seconds observed{0.0};
 };
 
 }  // namespace focusguard::events

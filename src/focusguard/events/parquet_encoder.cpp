@@ -103,6 +103,7 @@ public:
         optional_text(row.policy_reason);
         optional_text(row.intervention_kind);
         optional_text(row.intervention_reason);
+        appender_.number(row.observed.count());
         appender_.end_row();
     }
 

@@ -50,7 +50,7 @@ protected:
     ParquetEncoder encoder_{{"0.1.0", "face_mesh_attention"}};
 };
 
-TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrder) {
+TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
     const fs::path file = encode(std::vector{testing::row_at(0.0)});
     const Table golden = {
         {"ts", "DOUBLE"},
@@ -70,6 +70,7 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrder) {
         {"policy_reason", "VARCHAR"},
         {"intervention_kind", "VARCHAR"},
         {"intervention_reason", "VARCHAR"},
+        {"observed_s", "DOUBLE"},
     };
     EXPECT_EQ(testing::query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " +
                              testing::parquet_sql(file) + ")"),
@@ -85,7 +86,7 @@ TEST_F(ParquetEncoderTest, NamesSchemaProgramAndModelInTheMetadata) {
                         sql_literal(file.string()) + ")")) {
         metadata[entry[0]] = entry[1];
     }
-    EXPECT_EQ(metadata["schema_version"], "1");
+    EXPECT_EQ(metadata["schema_version"], "2");
     EXPECT_EQ(metadata["program_version"], "1.2.3 \"beta\"");
     EXPECT_EQ(metadata["vision_model"], "o'Model");
 }
@@ -101,11 +102,12 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
     EventRow row = testing::row_at(0.5, state::FocusState::kDistracted);
     row.intervention_fired = true;
     row.intervention_type = "BEEP";
+    row.observed = Seconds(0.2);
     const fs::path file = encode(std::vector{row});
     EXPECT_EQ(columns_of(file),
               (Table{{"1795447200.5", "2026-11-23", row.session_id, row.run_id, "RUNNING", "29.97",
                       "1", "1", "0.0125", "-0.0125", "DISTRACTED", "DISTRACTED", "1", "BEEP",
-                      "NULL", "NULL", "NULL"}}));
+                      "NULL", "NULL", "NULL", "0.2"}}));
 }
 
 TEST_F(ParquetEncoderTest, KeepsMicrosecondsOfTimestampsApart) {

@@ -1,4 +1,4 @@
-// The diary's columns: the seed's 17, in its order, as DuckDB types.
+// The diary's columns: the seed's 17, in its order, then ours, as DuckDB types.
 #pragma once
 
 #include <array>
@@ -7,16 +7,16 @@
 
 namespace focusguard::events {
 
-// Written as `schema_version` into each file. Files without it come from the early prototype, whose
-// columns were fewer.
-inline constexpr int kSchemaVersion = 1;
+// Written as `schema_version` into each file. Version 1 had no observed_s; files without a version
+// come from the early prototype, whose columns were fewer.
+inline constexpr int kSchemaVersion = 2;
 
 struct Column {
     std::string_view name;
     std::string_view type;  // in DuckDB's SQL
 };
 
-inline constexpr std::array<Column, 17> kColumns = {{
+inline constexpr std::array<Column, 18> kColumns = {{
     {"ts", "DOUBLE"},
     {"date", "VARCHAR"},
     {"session_id", "VARCHAR"},
@@ -34,6 +34,7 @@ inline constexpr std::array<Column, 17> kColumns = {{
     {"policy_reason", "VARCHAR"},
     {"intervention_kind", "VARCHAR"},
     {"intervention_reason", "VARCHAR"},
+    {"observed_s", "DOUBLE"},
 }};
 
 // "CREATE TABLE NAME (ts DOUBLE, …)".

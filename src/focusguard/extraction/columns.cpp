@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "focusguard/extraction/blendshape_names.hpp"
 #include "focusguard/features/feature_table.hpp"
+#include "focusguard/vision/blendshape_model.hpp"
 
 namespace focusguard::extraction {
 
@@ -51,7 +51,7 @@ void add_transform(std::vector<Column>& columns, Layout layout) {
 
 void add_blendshapes(std::vector<Column>& columns) {
     std::vector<std::string> names;
-    for (const std::string_view name : blendshape_names()) {
+    for (const std::string_view name : vision::blendshape_names()) {
         names.emplace_back(name);
     }
     add_numbers(columns, "blendshape", Layout::kFlat, names, [](const ExtractedFace& face) {

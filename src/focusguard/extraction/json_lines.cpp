@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "focusguard/base/text.hpp"
-#include "focusguard/extraction/blendshape_names.hpp"
 #include "focusguard/features/feature_table.hpp"
+#include "focusguard/vision/blendshape_model.hpp"
 
 namespace focusguard::extraction {
 
@@ -46,8 +46,8 @@ ordered_json blendshapes_of(const Row& row) {
         return {};
     }
     ordered_json by_name = ordered_json::object();
-    for (std::size_t i = 0; i < blendshape_names().size(); ++i) {
-        by_name[std::string(blendshape_names()[i])] = (*row.face->blendshapes)[i];
+    for (std::size_t i = 0; i < vision::blendshape_names().size(); ++i) {
+        by_name[std::string(vision::blendshape_names()[i])] = (*row.face->blendshapes)[i];
     }
     return by_name;
 }

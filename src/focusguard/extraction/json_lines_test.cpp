@@ -9,9 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "focusguard/extraction/blendshape_names.hpp"
 #include "focusguard/extraction/extraction_test_support.hpp"
 #include "focusguard/features/feature_table.hpp"
+#include "focusguard/vision/blendshape_model.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -68,9 +68,9 @@ TEST_F(JsonLinesTest, HoldEverythingOfAFaceToTheLastDigit) {
         }
     }
     EXPECT_EQ(numbers, original.face->landmarks);
-    ASSERT_EQ(parsed["blendshapes"].size(), blendshape_names().size());
-    for (std::size_t i = 0; i < blendshape_names().size(); ++i) {
-        EXPECT_EQ(parsed["blendshapes"].at(std::string(blendshape_names()[i])).get<float>(),
+    ASSERT_EQ(parsed["blendshapes"].size(), vision::blendshape_names().size());
+    for (std::size_t i = 0; i < vision::blendshape_names().size(); ++i) {
+        EXPECT_EQ(parsed["blendshapes"].at(std::string(vision::blendshape_names()[i])).get<float>(),
                   (*original.face->blendshapes)[i]);
     }
     for (const features::ScalarFeature& feature : features::scalar_features()) {

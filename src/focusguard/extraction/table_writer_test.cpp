@@ -11,7 +11,6 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/events/duckdb_connection.hpp"
-#include "focusguard/extraction/blendshape_names.hpp"
 #include "focusguard/extraction/extraction_test_support.hpp"
 
 namespace focusguard::extraction {

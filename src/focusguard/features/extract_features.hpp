@@ -6,7 +6,8 @@
 
 namespace focusguard::features {
 
-// Without a face: zeros, and nothing in what is optional. Does not allocate.
+// Without a face, or where one of its landmarks is not a finite number: zeros, and nothing in what
+// is optional. Without an image size: only what needs none. Does not allocate.
 FeatureVector extract_features(const vision::FaceObservation& observation);
 
 // The same of one of several faces; `face` is one of the observation's.

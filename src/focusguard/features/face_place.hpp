@@ -3,20 +3,27 @@
 
 #include <optional>
 
+#include "focusguard/features/camera_view.hpp"
+#include "focusguard/features/head_transform.hpp"
 #include "focusguard/vision/face_observation.hpp"
 
 namespace focusguard::features {
 
 struct FacePlace {
-    double center_x_fraction = 0.0;  // of the image's width, 0 at its left; may lie outside [0, 1]
+    // The middle of the landmarks' extent, not clipped: it may lie outside [0, 1].
+    double center_x_fraction = 0.0;  // of the image's width, 0 at its left
     double center_y_fraction = 0.0;  // of the image's height, 0 at its top
-    double size_fraction = 0.0;      // the face's height over the image's
+    // From the top of the forehead to the chin, over the image's height.
+    double size_fraction = 0.0;
 };
 
-std::optional<FacePlace> face_place(const vision::FaceObservation& observation,
-                                    const vision::Face& face);
+FacePlace face_place(const vision::Face& face, capture::ImageSize image);
 
-std::optional<double> distance_cm(const vision::FaceObservation& observation,
-                                  const vision::Face& face);
+// From the camera to the middle between the eyes, in centimetres: the length of that point of the
+// canonical face, seen through the matrix. So it takes the head for one of the canonical size and
+// the camera for one with a vertical field of view of 63°; with another camera or person it is off
+// by a constant factor. The irises would know the person's size (11.7 mm across in nearly
+// everybody), but half-closed lids shrink them by up to a tenth, and not every model has them.
+double distance_cm(const HeadTransform& transform);
 
 }  // namespace focusguard::features

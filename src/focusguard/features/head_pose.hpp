@@ -1,15 +1,12 @@
-// The facial transformation matrix → how the head is turned, in degrees.
+// The head's rotation → how the head is turned, in degrees.
 #pragma once
 
-#include <optional>
-
-#include "focusguard/vision/face_observation.hpp"
+#include "focusguard/features/head_transform.hpp"
 
 namespace focusguard::features {
 
-// The matrix without its scale is R = Rz(-roll) Ry(yaw) Rx(-pitch), in the camera's axes (x to the
-// image's right, y up, z from the scene to the camera), so the head is first pitched, then turned,
-// then tilted:
+// The rotation is R = Rz(-roll) Ry(yaw) Rx(-pitch) in the camera's axes (HeadTransform), so the
+// head is first pitched, then turned, then tilted:
 //   roll  = atan2(-R10, R00)            the angle of the line between the eyes on the screen
 //   yaw   = atan2(-R20, hypot(R21, R22))
 //   pitch = atan2(-R21, R22)
@@ -22,7 +19,6 @@ struct HeadPose {
     double roll_deg = 0.0;   // [-180, 180]; + when it tilts clockwise on the screen
 };
 
-// None without a matrix, or where it is no rotation with one positive scale.
-std::optional<HeadPose> head_pose(const vision::Face& face);
+HeadPose head_pose(const HeadTransform& transform);
 
 }  // namespace focusguard::features

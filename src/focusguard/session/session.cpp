@@ -62,9 +62,9 @@ void Session::begin_run() {
     }
 }
 
-void Session::observe(SteadyTime at, state::FocusState raw, state::FocusState smoothed) {
+Nanoseconds Session::observe(SteadyTime at, state::FocusState raw, state::FocusState smoothed) {
     if (!logs_rows()) {
-        return;
+        return Nanoseconds(0);
     }
     const Nanoseconds elapsed =
         last_observation_ ? std::max(at - *last_observation_, Nanoseconds(0)) : Nanoseconds(0);
@@ -77,6 +77,7 @@ void Session::observe(SteadyTime at, state::FocusState raw, state::FocusState sm
     snapshot_.total_run += elapsed;
     snapshot_.raw_state = raw;
     snapshot_.smoothed_state = smoothed;
+    return elapsed;
 }
 
 void Session::interrupt() {

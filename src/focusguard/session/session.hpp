@@ -33,8 +33,9 @@ public:
 
     // One observation. While RUNNING with the camera on, the time since the observation before it
     // goes to the smoothed state's total and streak and to the run time, and the other streaks
-    // become zero. The first one of a stretch, and one whose time does not rise, add nothing.
-    void observe(SteadyTime at, state::FocusState raw, state::FocusState smoothed);
+    // become zero. Gives the time that was added: the first one of a stretch, and one whose time
+    // does not rise, add nothing.
+    Nanoseconds observe(SteadyTime at, state::FocusState raw, state::FocusState smoothed);
 
     // The camera was lost: the time until the next observation never counts. Streaks are kept.
     void interrupt();

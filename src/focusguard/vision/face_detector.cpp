@@ -20,9 +20,6 @@ constexpr TensorFormat input_format(Sampling sampling) {
             .sampling = sampling};
 }
 
-// min_suppression_threshold of the same graph.
-constexpr float kMinOverlap = 0.3F;
-
 constexpr std::size_t kRegressors = 0;
 constexpr std::size_t kClassificators = 1;
 
@@ -47,24 +44,28 @@ private:
 
 }  // namespace
 
-FaceDetector::FaceDetector(Interpreter interpreter, float min_score, Sampling sampling)
-    : interpreter_(std::move(interpreter)), min_score_(min_score), sampling_(sampling) {}
-
-Result<FaceDetector> FaceDetector::create(ModelBytes model, int num_threads, float min_score,
-                                          Sampling sampling) {
-    Interpreter interpreter = FG_TRY(Interpreter::create(std::move(model), num_threads));
-    FG_ASSERT(interpreter.output_count() == 2);
-    return FaceDetector(std::move(interpreter), min_score, sampling);
+FaceDetector::FaceDetector(Interpreter interpreter, const DetectorSettings& settings)
+    : interpreter_(std::move(interpreter)), settings_(settings) {
+    candidates_.reserve(kAnchorCount);
+    faces_.reserve(kAnchorCount);
 }
 
-Result<std::vector<Detection>> FaceDetector::detect(const capture::BgrView& image) {
-    warp_to_tensor(image, letterbox(image.size), input_format(sampling_), interpreter_.input());
+Result<FaceDetector> FaceDetector::create(ModelBytes model, int num_threads,
+                                          const DetectorSettings& settings) {
+    Interpreter interpreter = FG_TRY(Interpreter::create(std::move(model), num_threads));
+    FG_ASSERT(interpreter.output_count() == 2);
+    return FaceDetector(std::move(interpreter), settings);
+}
+
+Result<std::span<const Detection>> FaceDetector::detect(const capture::BgrView& image) {
+    warp_to_tensor(image, letterbox(image.size), input_format(settings_.sampling),
+                   interpreter_.input());
     FG_TRY(interpreter_.invoke());
     decode_detections(interpreter_.output(kRegressors), interpreter_.output(kClassificators),
-                      anchors_, min_score_, candidates_);
-    std::vector<Detection> faces = suppress_weighted(candidates_, kMinOverlap);
+                      anchors_, settings_.min_score, candidates_);
+    suppress_weighted(candidates_, settings_.min_overlap, faces_);
     const ImageFractions fractions(image.size);
-    for (Detection& face : faces) {
+    for (Detection& face : faces_) {
         const NormalizedPoint low = fractions.of({face.box.left, face.box.top});
         const NormalizedPoint high = fractions.of({face.box.right, face.box.bottom});
         face.box = {low.x, low.y, high.x, high.y};
@@ -72,7 +73,7 @@ Result<std::vector<Detection>> FaceDetector::detect(const capture::BgrView& imag
             keypoint = fractions.of(keypoint);
         }
     }
-    return faces;
+    return std::span<const Detection>(faces_);
 }
 
 }  // namespace focusguard::vision

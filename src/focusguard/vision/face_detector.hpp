@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "focusguard/base/result.hpp"
@@ -13,27 +14,33 @@
 
 namespace focusguard::vision {
 
+struct DetectorSettings {
+    float min_score = 0.5F;    // in [0, 1]
+    float min_overlap = 0.3F;  // in [0, 1]: detections that overlap by more are one face
+    // Which MediaPipe to agree with: @mediapipe/face_mesh by default.
+    Sampling sampling = Sampling::kCellCenters;
+};
+
 // One thread at a time.
 class FaceDetector {
 public:
-    // `model` is kShortRangeDetectorModel's content; `min_score` is in [0, 1]; the sampling says
-    // which MediaPipe to agree with, @mediapipe/face_mesh by default. Errors as
-    // Interpreter::create().
-    static Result<FaceDetector> create(ModelBytes model, int num_threads, float min_score,
-                                       Sampling sampling = Sampling::kCellCenters);
+    // `model` is the content of a short-range detector. Errors as Interpreter::create().
+    static Result<FaceDetector> create(ModelBytes model, int num_threads,
+                                       const DetectorSettings& settings);
 
-    // The faces of a whole image that is not empty, best first, one for each face. Error:
-    // kInternal.
-    Result<std::vector<Detection>> detect(const capture::BgrView& image);
+    // The faces of a whole image that is not empty, best first, one for each face; valid until the
+    // next call. Error: kInternal.
+    Result<std::span<const Detection>> detect(const capture::BgrView& image);
 
 private:
-    FaceDetector(Interpreter interpreter, float min_score, Sampling sampling);
+    FaceDetector(Interpreter interpreter, const DetectorSettings& settings);
 
     Interpreter interpreter_;
-    float min_score_;
-    Sampling sampling_;
+    DetectorSettings settings_;
     std::array<NormalizedPoint, kAnchorCount> anchors_ = short_range_anchors();
-    std::vector<Detection> candidates_;  // kept between images for its memory
+    // Kept between images for their memory.
+    std::vector<Detection> candidates_;
+    std::vector<Detection> faces_;
 };
 
 }  // namespace focusguard::vision

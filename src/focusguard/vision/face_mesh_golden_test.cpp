@@ -1,23 +1,18 @@
 // Our landmarks and detections against those that MediaPipe finds in the same pixels.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
 #include <optional>
 #include <string>
 
-#include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/videoio.hpp>
 
 #include "focusguard/vision/face_detector.hpp"
+#include "focusguard/vision/golden_test_support.hpp"
 #include "focusguard/vision/landmarker_factory.hpp"
-#include "focusguard/vision/vision_test_support.hpp"
 
 namespace focusguard::vision {
 namespace {
-
-using nlohmann::json;
 
 // Distances are in units of the distance between the outer eye corners, so that they mean the same
 // in each picture.
@@ -37,75 +32,9 @@ constexpr double kMinBoxOverlap = 0.98;
 constexpr double kScoreTolerance = 0.01;
 constexpr double kKeypointTolerance = 0.01;  // of the box's width
 
-constexpr std::size_t kRightEyeOuterCorner = 33;
-constexpr std::size_t kLeftEyeOuterCorner = 263;
-
-json read_json(const std::filesystem::path& path) {
-    std::ifstream file(path);
-    return json::parse(file);
-}
-
-std::optional<std::filesystem::path> shared_golden() {
-    const char* shared = std::getenv("FOCUSGUARD_SHARED");
-    const std::filesystem::path directory =
-        (shared != nullptr ? std::filesystem::path(shared)
-                           : source_directory().parent_path() / "shared") /
-        "golden";
-    return std::filesystem::exists(directory / "face_mesh.json") ? std::optional(directory)
-                                                                 : std::nullopt;
-}
-
 std::unique_ptr<FaceLandmarker> mesh_of(ModelFamily family) {
     return create_face_landmarker({.models_dir = models_directory(), .model = {.family = family}})
         .value();
-}
-
-// Collects distances between points of two faces, all frames together.
-class Distances {
-public:
-    void add(double distance) {
-        sum_ += distance;
-        worst_ = std::max(worst_, distance);
-        ++count_;
-    }
-
-    double mean() const { return sum_ / static_cast<double>(count_); }
-
-    double worst() const { return worst_; }
-
-    std::size_t count() const { return count_; }
-
-private:
-    double sum_ = 0.0;
-    double worst_ = 0.0;
-    std::size_t count_ = 0;
-};
-
-double eye_distance(const Face& face, capture::ImageSize image) {
-    const Landmark& right = face.landmarks[kRightEyeOuterCorner];
-    const Landmark& left = face.landmarks[kLeftEyeOuterCorner];
-    return std::hypot(static_cast<double>((right.x - left.x) * static_cast<float>(image.width)),
-                      static_cast<double>((right.y - left.y) * static_cast<float>(image.height)));
-}
-
-// The distance between two landmarks in the plane, and separately in depth.
-struct Difference {
-    double in_plane = 0.0;
-    double in_depth = 0.0;
-};
-
-Difference difference(const Landmark& ours, const json& golden, capture::ImageSize image,
-                      double eye) {
-    const double width = image.width;
-    const double height = image.height;
-    const double x = static_cast<double>(ours.x) - golden.at(0).get<double>();
-    const double y = static_cast<double>(ours.y) - golden.at(1).get<double>();
-    const double z = static_cast<double>(ours.z) - golden.at(2).get<double>();
-    return {std::hypot(x * width, y * height) / eye, std::abs(z * width) / eye};
-}
-
-json point_of(const json& flat, std::size_t index) {
-    return {flat.at(3 * index), flat.at(3 * index + 1), flat.at(3 * index + 2)};
 }
 
 struct Variant {
@@ -237,14 +166,14 @@ TEST(FaceDetectorGolden, AgreesWithMediaPipesTaskOnEveryFrame) {
     }
     FaceDetector detector =
         FaceDetector::create(load_model_file(models_directory(), kShortRangeDetectorModel).value(),
-                             1, 0.5F, Sampling::kCellCorners)
+                             1, {.sampling = Sampling::kCellCorners})
             .value();
     const json goldens = read_json(*directory / "face_detector.json");
     for (const json& golden : goldens.at("frames")) {
         const std::string name = golden.at("name");
         const capture::Frame frame =
             frame_of(cv::imread((*directory / "frames" / name).string(), cv::IMREAD_COLOR));
-        const std::vector<Detection> faces = detector.detect(frame.image.view()).value();
+        const std::span<const Detection> faces = detector.detect(frame.image.view()).value();
         const json& expected = golden.at("detections");
         ASSERT_EQ(faces.size(), expected.size()) << name;
         for (std::size_t i = 0; i < faces.size(); ++i) {

@@ -44,10 +44,11 @@ using Blendshapes = std::array<float, kBlendshapeCount>;
 // translation is at 12, 13, 14. MediaPipe's camera has a vertical field of view of 63°.
 using FacialTransform = std::array<float, 16>;
 
-// How well the picture shows the face, over the square that the landmark network looked at.
+// How well the picture shows the face, over the middle of the square that the landmark network
+// looked at. measure_image_quality() defines both.
 struct FaceImageQuality {
     float brightness = 0.0F;  // mean luma in [0, 1]
-    float sharpness = 0.0F;   // see measure_image_quality(); not negative
+    float sharpness = 0.0F;   // fine detail over contrast; not negative
 };
 
 struct Face {

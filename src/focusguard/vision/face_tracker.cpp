@@ -1,18 +1,19 @@
 #include "focusguard/vision/face_tracker.hpp"
 
+#include <algorithm>
+#include <span>
 #include <utility>
-#include <vector>
 
+#include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
+#include "focusguard/vision/image_quality.hpp"
 
 namespace focusguard::vision {
 
-FaceTracker::FaceTracker(FaceDetector detector, LandmarkModel landmarks, float min_presence,
-                         std::string model_name)
-    : detector_(std::move(detector)),
-      landmarks_(std::move(landmarks)),
-      min_presence_(min_presence),
-      model_name_(std::move(model_name)) {}
+FaceTracker::FaceTracker(TrackerParts parts, TrackerSettings settings)
+    : parts_(std::move(parts)), settings_(std::move(settings)) {
+    FG_ASSERT(settings_.num_faces >= 1 && most_faces() <= kMostFaces);
+}
 
 FaceObservation FaceTracker::observe(const capture::Frame& frame) {
     FaceObservation observation{.captured_at = frame.captured_at,
@@ -20,61 +21,103 @@ FaceObservation FaceTracker::observe(const capture::Frame& frame) {
                                 .image_size = frame.image.size,
                                 .faces = {}};
     if (frame.image.size.width < 1 || frame.image.size.height < 1) {
-        followed_.reset();
+        reset();
         return observation;
     }
-    Result<std::optional<Face>> face = find_face(frame.image.view());
-    if (!face) {
-        followed_.reset();
+    const Status found = find_faces(frame.image.view(), observation);
+    if (!found) {
+        reset();
+        observation.faces.clear();
         if (!failure_logged_) {
             failure_logged_ = true;
-            log::error(face.error().message());
+            log::error(found.error().message());
         }
-        return observation;
-    }
-    if (*face) {
-        observation.faces.push_back(**face);
     }
     return observation;
 }
 
 void FaceTracker::reset() {
-    followed_.reset();
+    followed_.clear();
+    smoother_.reset();
 }
 
 std::string FaceTracker::model_name() const {
-    return model_name_;
+    return settings_.model_name;
 }
 
-Result<std::optional<Face>> FaceTracker::find_face(const capture::BgrView& image) {
-    const std::optional<RegionOfInterest> region = FG_TRY(region_to_look_at(image));
-    followed_.reset();
-    if (!region) {
-        return std::optional<Face>();
-    }
-    ++counters_.landmark_runs;
-    std::optional<Face> face = FG_TRY(landmarks_.locate(image, *region));
-    const bool believed = face->presence >= min_presence_;  // false for what is not a number
-    if (!believed) {
-        return std::optional<Face>();
-    }
-    followed_ = region_from_landmarks(face->points(), image.size);
+Status FaceTracker::find_faces(const capture::BgrView& image, FaceObservation& observation) {
+    const Regions regions = FG_TRY(regions_to_look_at(image));
+    followed_.clear();
     followed_in_ = image.size;
-    return face;
+    for (const RegionOfInterest& region : regions) {
+        if (!is_usable(region, image.size)) {
+            continue;
+        }
+        ++counters_.landmark_runs;
+        Face face = FG_TRY(parts_.landmarks.locate(image, region));
+        const bool believed = face.presence >= settings_.min_presence;  // false for no number
+        if (believed) {
+            if (settings_.measures_quality) {
+                face.quality =
+                    measure_image_quality(parts_.landmarks.seen(), parts_.landmarks.side());
+            }
+            followed_.push_back(region_from_landmarks(face.points(), image.size));
+            observation.faces.push_back(face);
+        }
+    }
+    return complete(observation);
 }
 
-Result<std::optional<RegionOfInterest>> FaceTracker::region_to_look_at(
-    const capture::BgrView& image) {
-    if (followed_ && followed_in_ == image.size && is_usable(*followed_, image.size)) {
-        return followed_;
+Result<FaceTracker::Regions> FaceTracker::regions_to_look_at(const capture::BgrView& image) {
+    Regions regions;
+    if (settings_.mode == RunningMode::kVideo && followed_in_ == image.size) {
+        for (const RegionOfInterest& region : followed_) {
+            if (is_usable(region, image.size)) {
+                add_region(regions, region);
+            }
+        }
     }
-    ++counters_.detector_runs;
-    const std::vector<Detection> faces = FG_TRY(detector_.detect(image));
-    if (faces.empty()) {
-        return std::optional<RegionOfInterest>();
+    if (regions.size() < most_faces()) {
+        ++counters_.detector_runs;
+        const std::span<const Detection> faces = FG_TRY(parts_.detector.detect(image));
+        for (const Detection& face : faces.first(std::min(faces.size(), most_faces()))) {
+            add_region(regions, region_from_detection(face, image.size, settings_.detected_region));
+        }
     }
-    const RegionOfInterest region = region_from_detection(faces.front(), image.size);
-    return is_usable(region, image.size) ? std::optional(region) : std::nullopt;
+    regions.resize(std::min(regions.size(), most_faces()));
+    return regions;
+}
+
+// The newest region takes the place of all that show the same face.
+void FaceTracker::add_region(Regions& regions, const RegionOfInterest& region) const {
+    const auto same_face = [&](const RegionOfInterest& other) {
+        return overlap(region, other) > settings_.min_tracking_confidence;
+    };
+    regions.erase(std::ranges::remove_if(regions, same_face).begin(), regions.end());
+    regions.push_back(region);
+}
+
+Status FaceTracker::complete(FaceObservation& observation) {
+    const capture::ImageSize image = observation.image_size;
+    // MediaPipe smooths only where there can be no other face: the filter does not know them apart.
+    if (settings_.mode == RunningMode::kVideo && settings_.num_faces == 1) {
+        if (observation.faces.empty()) {
+            smoother_.reset();
+        } else {
+            Face& face = observation.faces.front();
+            smoother_.smooth({face.landmarks.data(), face.points().size()}, image,
+                             observation.captured_at);
+        }
+    }
+    for (Face& face : observation.faces) {
+        if (parts_.blendshapes) {
+            face.blendshapes = FG_TRY(parts_.blendshapes->estimate(face.points(), image));
+        }
+        if (parts_.geometry) {
+            face.transform = parts_.geometry->transform(face.points(), image);
+        }
+    }
+    return {};
 }
 
 }  // namespace focusguard::vision

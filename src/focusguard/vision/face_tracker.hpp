@@ -1,15 +1,21 @@
-// Frame after frame → the face in it. Where the last frame had a face, its landmarks say where to
-// look; where it had none, the detector does.
+// Frame after frame → the faces in it. Where the last frame had faces, their landmarks say where to
+// look; where it had too few, the detector does.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include <boost/container/static_vector.hpp>
+
 #include "focusguard/base/result.hpp"
+#include "focusguard/vision/blendshape_model.hpp"
 #include "focusguard/vision/face_detector.hpp"
+#include "focusguard/vision/face_geometry.hpp"
 #include "focusguard/vision/face_landmarker.hpp"
 #include "focusguard/vision/landmark_model.hpp"
+#include "focusguard/vision/landmark_smoothing.hpp"
+#include "focusguard/vision/landmarker_options.hpp"
 #include "focusguard/vision/region_of_interest.hpp"
 
 namespace focusguard::vision {
@@ -22,6 +28,26 @@ struct TrackerCounters {
     friend bool operator==(const TrackerCounters&, const TrackerCounters&) = default;
 };
 
+// What a tracker is made of. The optional stages are left out where nobody wants their output.
+struct TrackerParts {
+    FaceDetector detector;
+    LandmarkModel landmarks;
+    std::optional<BlendshapeModel> blendshapes;
+    std::optional<FaceGeometry> geometry;
+};
+
+struct TrackerSettings {
+    RunningMode mode = RunningMode::kVideo;
+    RegionShape detected_region = RegionShape::kSquare;
+    bool measures_quality = true;          // Face::quality
+    int num_faces = 1;                     // 1 to kMostFaces
+    float min_presence = 0.5F;             // in [0, 1]
+    float min_tracking_confidence = 0.5F;  // in [0, 1]
+    std::string model_name = {};
+};
+
+// With one face:
+//
 // | the last frame | this frame                                  | gives                          |
 // |----------------|---------------------------------------------|--------------------------------|
 // | had no face    | detector finds none                         | no face                        |
@@ -30,15 +56,18 @@ struct TrackerCounters {
 // | had a face     | landmark model agrees                       | a face, followed further       |
 // | had a face     | landmark model does not                     | no face; the next frame starts |
 // |                |                                             | with the detector              |
-// A frame of another size than the last one, or a region that has left the image, counts as "had no
-// face". This is how MediaPipe's face_landmark_front graph behaves with one face.
+//
+// With more, the detector runs as long as fewer than num_faces are followed, and a face that it
+// finds in the place of a followed one is the same. A frame of another size than the last one, or a
+// region that has left the image, counts as "had no face"; so does every frame in image mode. In
+// video mode the landmarks of one face are smoothed over time, and what follows from them is
+// computed after that. This is how MediaPipe's FaceLandmarker behaves, and its face_landmark_front
+// graph.
 //
 // The same frames give the same observations, to the last digit. One thread at a time.
 class FaceTracker final : public FaceLandmarker {
 public:
-    // `min_presence` is in [0, 1].
-    FaceTracker(FaceDetector detector, LandmarkModel landmarks, float min_presence,
-                std::string model_name);
+    FaceTracker(TrackerParts parts, TrackerSettings settings);
 
     // An empty image has no face. When the library fails, which it does not in a sound
     // installation, the frame has no face either, and the first such failure is logged.
@@ -49,14 +78,19 @@ public:
     const TrackerCounters& counters() const { return counters_; }
 
 private:
-    Result<std::optional<Face>> find_face(const capture::BgrView& image);
-    Result<std::optional<RegionOfInterest>> region_to_look_at(const capture::BgrView& image);
+    using Regions = boost::container::static_vector<RegionOfInterest, 2 * kMostFaces>;
 
-    FaceDetector detector_;
-    LandmarkModel landmarks_;
-    float min_presence_;
-    std::string model_name_;
-    std::optional<RegionOfInterest> followed_;
+    Status find_faces(const capture::BgrView& image, FaceObservation& observation);
+    Result<Regions> regions_to_look_at(const capture::BgrView& image);
+    void add_region(Regions& regions, const RegionOfInterest& region) const;
+    Status complete(FaceObservation& observation);
+
+    std::size_t most_faces() const { return static_cast<std::size_t>(settings_.num_faces); }
+
+    TrackerParts parts_;
+    TrackerSettings settings_;
+    LandmarkSmoother smoother_;
+    Regions followed_;
     capture::ImageSize followed_in_;
     TrackerCounters counters_;
     bool failure_logged_ = false;

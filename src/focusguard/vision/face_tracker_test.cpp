@@ -1,5 +1,6 @@
 #include "focusguard/vision/face_tracker.hpp"
 
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -11,16 +12,19 @@
 namespace focusguard::vision {
 namespace {
 
-FaceTracker tracker_with(float min_detection_score, float min_presence) {
+FaceTracker tracker_with(float min_detection_score, const TrackerSettings& settings) {
     return {
-        FaceDetector::create(load_model_file(models_directory(), kShortRangeDetectorModel).value(),
-                             1, min_detection_score)
-            .value(),
-        LandmarkModel::create(
-            load_model_file(models_directory(), kFaceMeshWithAttentionModel).value(),
-            Refinement::kAttention, 1)
-            .value(),
-        min_presence, "test"};
+        {.detector = FaceDetector::create(
+                         load_model_file(models_directory(), kShortRangeDetectorModel).value(), 1,
+                         {.min_score = min_detection_score})
+                         .value(),
+         .landmarks = LandmarkModel::create(
+                          load_model_file(models_directory(), kFaceMeshWithAttentionModel).value(),
+                          ModelFamily::kMeshWithAttention, 1)
+                          .value(),
+         .blendshapes = std::nullopt,
+         .geometry = std::nullopt},
+        settings};
 }
 
 class Tracker : public ::testing::Test {
@@ -35,7 +39,7 @@ protected:
         return frame_of(cv::Mat::zeros(height, width, CV_8UC3));
     }
 
-    FaceTracker tracker_ = tracker_with(0.5F, 0.5F);
+    FaceTracker tracker_ = tracker_with(0.5F, {});
     const capture::Frame face_ = frame_of(portrait());
     const capture::Frame no_face_ = black(540, 720);
 };
@@ -96,7 +100,7 @@ TEST_F(Tracker, GivesTheSameNumbersToTheLastDigit) {
     };
     const std::vector<Face> first = run(tracker_);
     EXPECT_TRUE(same(first, run(tracker_)));
-    FaceTracker another = tracker_with(0.5F, 0.5F);
+    FaceTracker another = tracker_with(0.5F, {});
     EXPECT_TRUE(same(first, run(another)));
 }
 
@@ -113,6 +117,49 @@ TEST_F(Tracker, FollowsAFaceThatIsTurnedOnItsSide) {
     EXPECT_EQ(tracker_.counters().detector_runs, 1U);
 }
 
+TEST_F(Tracker, RunsTheDetectorOnEveryPictureInImageMode) {
+    FaceTracker tracker = tracker_with(0.5F, {.mode = RunningMode::kImage});
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(tracker.observe(face_).face());
+    }
+    EXPECT_EQ(tracker.counters().detector_runs, 3U);
+}
+
+// The portrait and its mirror image beside each other.
+cv::Mat two_faces(const cv::Mat& portrait) {
+    cv::Mat mirrored;
+    cv::flip(portrait, mirrored, 1);
+    cv::Mat both;
+    cv::hconcat(portrait, mirrored, both);
+    return both;
+}
+
+TEST_F(Tracker, FindsAndFollowsAsManyFacesAsAskedFor) {
+    FaceTracker tracker = tracker_with(0.5F, {.num_faces = 2});
+    const capture::Frame frame = frame_of(two_faces(portrait()));
+    for (int i = 0; i < 3; ++i) {
+        const FaceObservation observation = tracker.observe(frame);
+        ASSERT_EQ(observation.faces.size(), 2U);
+        const float first = observation.faces[0].landmarks[1].x;
+        const float second = observation.faces[1].landmarks[1].x;
+        EXPECT_GT(std::abs(first - second), 0.3F);  // two faces, not one twice
+    }
+    EXPECT_EQ(tracker.counters(), (TrackerCounters{.detector_runs = 1, .landmark_runs = 6}));
+}
+
+TEST_F(Tracker, CountsAFaceOnceThatIsBothFollowedAndDetected) {
+    FaceTracker tracker = tracker_with(0.5F, {.num_faces = 2});
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(tracker.observe(face_).faces.size(), 1U);
+    }
+    EXPECT_EQ(tracker.counters(), (TrackerCounters{.detector_runs = 3, .landmark_runs = 3}));
+}
+
+TEST_F(Tracker, LooksAtNoMoreFacesThanAskedFor) {
+    EXPECT_EQ(tracker_.observe(frame_of(two_faces(portrait()))).faces.size(), 1U);
+    EXPECT_EQ(tracker_.counters().landmark_runs, 1U);
+}
+
 TEST_F(Tracker, FindsNothingInPicturesTooSmallForAFace) {
     for (const capture::ImageSize size : {capture::ImageSize{1, 1}, {2, 2000}, {2000, 2}, {3, 3}}) {
         EXPECT_FALSE(tracker_.observe(black(size.width, size.height)).face());
@@ -120,7 +167,7 @@ TEST_F(Tracker, FindsNothingInPicturesTooSmallForAFace) {
 }
 
 TEST_F(Tracker, SurvivesAnySizeEvenWhenItBelievesEverything) {
-    FaceTracker believer = tracker_with(0.0F, 0.0F);
+    FaceTracker believer = tracker_with(0.0F, {.min_presence = 0.0F});
     for (const capture::ImageSize size : {capture::ImageSize{1, 1}, {2, 2000}, {2000, 2}, {7, 5}}) {
         for (int i = 0; i < 3; ++i) {
             believer.observe(black(size.width, size.height));

@@ -1,36 +1,38 @@
 // A region of the image that shows a face → its landmarks, and how sure the network is of a face.
 #pragma once
 
+#include <span>
+
 #include "focusguard/base/result.hpp"
 #include "focusguard/capture/frame.hpp"
 #include "focusguard/vision/face_observation.hpp"
 #include "focusguard/vision/interpreter.hpp"
+#include "focusguard/vision/landmarker_options.hpp"
 #include "focusguard/vision/region_of_interest.hpp"
 
 namespace focusguard::vision {
 
-// Which landmark model runs.
-enum class Refinement {
-    kAttention,  // 478 points: lips and eyes refined by attention, irises included
-    kNone,       // 468 points; Face::has_irises is false
-};
-
 // One thread at a time.
 class LandmarkModel {
 public:
-    // `model` is the content of the file that belongs to `refinement`. Errors as
+    // `model` is the content of the landmark network of that family. Errors as
     // Interpreter::create().
-    static Result<LandmarkModel> create(ModelBytes model, Refinement refinement, int num_threads);
+    static Result<LandmarkModel> create(ModelBytes model, ModelFamily family, int num_threads);
 
     // The face in a usable region (is_usable()) of an image that is not empty. There are always
     // landmarks; Face::presence says whether to believe them. Error: kInternal.
     Result<Face> locate(const capture::BgrView& image, const RegionOfInterest& region);
 
+    // What the network was given in the last locate(): [side][side][3], red first, in [0, 1]. Valid
+    // until the next.
+    std::span<const float> seen();
+    int side() const;
+
 private:
-    LandmarkModel(Interpreter interpreter, Refinement refinement);
+    LandmarkModel(Interpreter interpreter, ModelFamily family);
 
     Interpreter interpreter_;
-    Refinement refinement_;
+    ModelFamily family_;
 };
 
 }  // namespace focusguard::vision

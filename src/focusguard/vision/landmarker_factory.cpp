@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "focusguard/vision/face_tracker.hpp"
-#include "focusguard/vision/model_file.hpp"
+#include "focusguard/vision/model_set.hpp"
 
 namespace focusguard::vision {
 
@@ -15,16 +15,6 @@ namespace {
 
 // More threads than this only wait for each other on models of this size.
 constexpr int kMostThreads = 64;
-
-struct MeshVariant {
-    ModelSpec file;
-    Refinement refinement;
-    std::string_view name;
-};
-
-constexpr MeshVariant kMeshWithAttention{kFaceMeshWithAttentionModel, Refinement::kAttention,
-                                         "face_mesh_attention"};
-constexpr MeshVariant kPlainMesh{kFaceMeshModel, Refinement::kNone, "face_mesh"};
 
 Status check_options(const LandmarkerOptions& options) {
     const auto wrong = [](std::string_view what, std::string_view allowed) {
@@ -50,33 +40,71 @@ Status check_options(const LandmarkerOptions& options) {
     return {};
 }
 
-Result<std::unique_ptr<FaceLandmarker>> create_mesh(const LandmarkerOptions& options,
-                                                    const MeshVariant& variant) {
-    ModelBytes detector_model =
-        FG_TRY(load_model_file(options.models_dir, kShortRangeDetectorModel));
-    ModelBytes mesh_model = FG_TRY(load_model_file(options.models_dir, variant.file));
-    FaceDetector detector = FG_TRY(FaceDetector::create(
-        std::move(detector_model), options.num_threads, options.min_detection_confidence));
-    LandmarkModel landmarks = FG_TRY(
-        LandmarkModel::create(std::move(mesh_model), variant.refinement, options.num_threads));
-    std::unique_ptr<FaceLandmarker> tracker = std::make_unique<FaceTracker>(
-        std::move(detector), std::move(landmarks), options.min_presence, std::string(variant.name));
-    return tracker;
+// How MediaPipe runs a family: its legacy face_mesh solution, or its FaceLandmarker task.
+struct Recipe {
+    DetectorSettings detector;
+    RegionShape detected_region = RegionShape::kSquare;
+    std::string_view model_name;
+};
+
+Recipe recipe_of(ModelFamily family) {
+    switch (family) {
+        case ModelFamily::kMeshWithAttention:
+            return {.detector = {}, .model_name = "face_mesh_attention"};
+        case ModelFamily::kPlainMesh:
+            return {.detector = {}, .model_name = "face_mesh"};
+        case ModelFamily::kTask:
+            break;
+    }
+    return {.detector = {.min_overlap = 0.5F, .sampling = Sampling::kCellCorners},
+            .detected_region = RegionShape::kAsBox,
+            .model_name = "face_landmarker"};
+}
+
+Result<ModelSet> load_models(const LandmarkerOptions& options) {
+    switch (options.model.family) {
+        case ModelFamily::kMeshWithAttention:
+            return load_mesh_models(options.models_dir, kFaceMeshWithAttentionModel);
+        case ModelFamily::kPlainMesh:
+            return load_mesh_models(options.models_dir, kFaceMeshModel);
+        case ModelFamily::kTask:
+            break;
+    }
+    return load_task_bundle(options.model.task_file);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerOptions& options) {
     FG_TRY(check_options(options));
-    switch (options.model.family) {
-        case ModelFamily::kMeshWithAttention:
-            return create_mesh(options, kMeshWithAttention);
-        case ModelFamily::kPlainMesh:
-            return create_mesh(options, kPlainMesh);
-        case ModelFamily::kTask:
-            break;
+    ModelSet models = FG_TRY(load_models(options));
+    const Recipe recipe = recipe_of(options.model.family);
+    DetectorSettings detector = recipe.detector;
+    detector.min_score = options.min_detection_confidence;
+
+    TrackerParts parts{.detector = FG_TRY(FaceDetector::create(std::move(models.detector),
+                                                               options.num_threads, detector)),
+                       .landmarks = FG_TRY(LandmarkModel::create(
+                           std::move(models.landmarks), options.model.family, options.num_threads)),
+                       .blendshapes = std::nullopt,
+                       .geometry = std::nullopt};
+    if (options.outputs.blendshapes && !models.blendshapes.empty()) {
+        parts.blendshapes.emplace(
+            FG_TRY(BlendshapeModel::create(std::move(models.blendshapes), options.num_threads)));
     }
-    return Unexpected(ErrorCode::kFailedPrecondition, "Task bundles cannot be read yet.");
+    if (options.outputs.transform) {
+        parts.geometry = FG_TRY(FaceGeometry::create(models.geometry));
+    }
+    std::unique_ptr<FaceLandmarker> tracker = std::make_unique<FaceTracker>(
+        std::move(parts),
+        TrackerSettings{.mode = options.mode,
+                        .detected_region = recipe.detected_region,
+                        .measures_quality = options.outputs.quality,
+                        .num_faces = options.num_faces,
+                        .min_presence = options.min_presence,
+                        .min_tracking_confidence = options.min_tracking_confidence,
+                        .model_name = std::string(recipe.model_name)});
+    return tracker;
 }
 
 }  // namespace focusguard::vision

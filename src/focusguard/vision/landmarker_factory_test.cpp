@@ -31,6 +31,45 @@ TEST(LandmarkerFactory, LeavesTheIrisesOutWithoutAttention) {
     }
 }
 
+TEST(LandmarkerFactory, ComputesTheOutputsThatAreWantedAndNoOthers) {
+    const capture::Frame frame =
+        frame_of(cv::imread((deps_directory() / "clips/audrey.jpg").string()));
+    const auto observe = [&frame](const WantedOutputs& outputs) {
+        return create_face_landmarker({.models_dir = models_directory(), .outputs = outputs})
+            .value()
+            ->observe(frame)
+            .faces.at(0);
+    };
+    EXPECT_TRUE(observe({}).transform);
+    EXPECT_FALSE(observe({.transform = false}).transform);
+    EXPECT_TRUE(observe({}).quality);
+    EXPECT_FALSE(observe({.quality = false}).quality);
+    EXPECT_FALSE(observe({.blendshapes = true}).blendshapes);  // the mesh has none
+}
+
+TEST(LandmarkerFactory, TakesTheOfficialBundle) {
+    const auto bundle = official_task_bundle();
+    if (!bundle) {
+        GTEST_SKIP() << "Google's bundle is not here";
+    }
+    const auto task =
+        create_face_landmarker({.models_dir = {},
+                                .model = {.family = ModelFamily::kTask, .task_file = *bundle},
+                                .outputs = {.blendshapes = true}});
+    ASSERT_TRUE(task) << task.error().message();
+    EXPECT_EQ(task.value()->model_name(), "face_landmarker");
+    const FaceObservation observation = task.value()->observe(
+        frame_of(cv::imread((deps_directory() / "clips/audrey.jpg").string())));
+    ASSERT_TRUE(observation.face());
+    EXPECT_TRUE(observation.face()->has_irises);
+    EXPECT_TRUE(observation.face()->transform);
+    ASSERT_TRUE(observation.face()->blendshapes);
+    for (const float coefficient : *observation.face()->blendshapes) {
+        EXPECT_GE(coefficient, 0.0F);
+        EXPECT_LE(coefficient, 1.0F);
+    }
+}
+
 TEST(LandmarkerFactory, SaysWhichModelIsMissing) {
     const TemporaryDirectory empty;
     const auto mesh = create_face_landmarker({.models_dir = empty.path()});

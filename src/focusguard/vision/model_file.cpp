@@ -9,7 +9,8 @@
 #include <system_error>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+
+#include "focusguard/base/sha256.hpp"
 
 namespace focusguard::vision {
 
@@ -28,18 +29,8 @@ Unexpected damaged(const std::filesystem::path& path, std::string_view what) {
                                   path.string(), what));
 }
 
-// Empty when the library refuses, which then fails the comparison.
-std::string sha256_of(std::span<const std::byte> bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-        return {};
-    }
-    std::string text;
-    for (unsigned int i = 0; i < size; ++i) {
-        text += fmt::format("{:02x}", digest[i]);
-    }
-    return text;
+std::string wrong_size(std::uintmax_t size, const ModelSpec& spec) {
+    return fmt::format("has {} bytes instead of {}", size, spec.size);
 }
 
 }  // namespace
@@ -55,6 +46,20 @@ Status check_tflite_header(std::span<const std::byte> bytes) {
     std::memcpy(&root, bytes.data(), sizeof(root));
     if (root < kHeaderSize || root > bytes.size() - sizeof(std::int32_t)) {
         return Unexpected(ErrorCode::kDataLoss, "has its root table outside the file");
+    }
+    return {};
+}
+
+Status check_model(std::span<const std::byte> bytes, const ModelSpec& spec) {
+    if (bytes.size() != spec.size) {
+        return Unexpected(ErrorCode::kDataLoss, wrong_size(bytes.size(), spec));
+    }
+    if (spec.file_name.ends_with(".tflite")) {
+        FG_TRY(check_tflite_header(bytes));
+    }
+    if (sha256_of(bytes) != spec.sha256) {
+        return Unexpected(ErrorCode::kDataLoss,
+                          "is damaged or of another version (its SHA-256 is wrong)");
     }
     return {};
 }
@@ -86,7 +91,7 @@ Result<ModelBytes> load_model_file(const std::filesystem::path& directory, const
         return unreadable(failure.message());
     }
     if (size != spec.size) {
-        return damaged(path, fmt::format("has {} bytes instead of {}", size, spec.size));
+        return damaged(path, wrong_size(size, spec));
     }
 
     ModelBytes bytes(spec.size);
@@ -98,11 +103,8 @@ Result<ModelBytes> load_model_file(const std::filesystem::path& directory, const
     if (file.gcount() != static_cast<std::streamsize>(bytes.size())) {
         return damaged(path, "ended early");
     }
-    if (const Status header = check_tflite_header(bytes); !header) {
-        return damaged(path, header.error().message());
-    }
-    if (sha256_of(bytes) != spec.sha256) {
-        return damaged(path, "is damaged or of another version (its SHA-256 is wrong)");
+    if (const Status content = check_model(bytes, spec); !content) {
+        return damaged(path, content.error().message());
     }
     return bytes;
 }

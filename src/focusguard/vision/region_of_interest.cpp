@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/vision/suppression.hpp"
 
 namespace focusguard::vision {
 
@@ -22,17 +23,21 @@ PixelPoint to_pixels(NormalizedPoint point, capture::ImageSize image) {
     return {point.x * static_cast<float>(image.width), point.y * static_cast<float>(image.height)};
 }
 
-// A square about the box, turned so that the line between the two points is level.
-RegionOfInterest square_region(const NormalizedBox& box, NormalizedPoint line_start,
-                               NormalizedPoint line_end, capture::ImageSize image) {
+// The box made larger, turned so that the line between the two points is level.
+RegionOfInterest region_about(const NormalizedBox& box, NormalizedPoint line_start,
+                              NormalizedPoint line_end, capture::ImageSize image,
+                              RegionShape shape) {
     const PixelPoint low = to_pixels({box.left, box.top}, image);
     const PixelPoint high = to_pixels({box.right, box.bottom}, image);
     const PixelPoint start = to_pixels(line_start, image);
     const PixelPoint end = to_pixels(line_end, image);
-    const float side = kRegionScale * std::max(high.x - low.x, high.y - low.y);
+    const float width = kRegionScale * (high.x - low.x);
+    const float height = kRegionScale * (high.y - low.y);
+    const float side = std::max(width, height);
+    const bool square = shape == RegionShape::kSquare;
     return {.center = {(low.x + high.x) / 2, (low.y + high.y) / 2},
-            .width = side,
-            .height = side,
+            .width = square ? side : width,
+            .height = square ? side : height,
             .rotation = normalized_angle(std::atan2(end.y - start.y, end.x - start.x))};
 }
 
@@ -78,9 +83,10 @@ RegionOfInterest letterbox(capture::ImageSize image) {
     return {.center = {width / 2, height / 2}, .width = side, .height = side, .rotation = 0.0F};
 }
 
-RegionOfInterest region_from_detection(const Detection& detection, capture::ImageSize image) {
-    return square_region(detection.box, detection.at(FaceKeypoint::kRightEye),
-                         detection.at(FaceKeypoint::kLeftEye), image);
+RegionOfInterest region_from_detection(const Detection& detection, capture::ImageSize image,
+                                       RegionShape shape) {
+    return region_about(detection.box, detection.at(FaceKeypoint::kRightEye),
+                        detection.at(FaceKeypoint::kLeftEye), image, shape);
 }
 
 RegionOfInterest region_from_landmarks(std::span<const Landmark> landmarks,
@@ -94,7 +100,17 @@ RegionOfInterest region_from_landmarks(std::span<const Landmark> landmarks,
     }
     const Landmark& right_eye = landmarks[kRightEyeOuterCorner];
     const Landmark& left_eye = landmarks[kLeftEyeOuterCorner];
-    return square_region(extent, {right_eye.x, right_eye.y}, {left_eye.x, left_eye.y}, image);
+    return region_about(extent, {right_eye.x, right_eye.y}, {left_eye.x, left_eye.y}, image,
+                        RegionShape::kSquare);
+}
+
+float overlap(const RegionOfInterest& a, const RegionOfInterest& b) {
+    const auto box = [](const RegionOfInterest& region) {
+        return NormalizedBox{
+            region.center.x - region.width / 2, region.center.y - region.height / 2,
+            region.center.x + region.width / 2, region.center.y + region.height / 2};
+    };
+    return overlap(box(a), box(b));
 }
 
 bool is_usable(const RegionOfInterest& region, capture::ImageSize image) {

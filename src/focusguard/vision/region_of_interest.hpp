@@ -52,15 +52,26 @@ float normalized_angle(float radians);
 // The smallest upright square about the whole image's middle that holds the image.
 RegionOfInterest letterbox(capture::ImageSize image);
 
-// The landmark model's region for a detected face: a square of 1.5 times the box's longer side,
-// turned so that the eyes are level. (MediaPipe's face_detection_front_detection_to_roi graph.)
-RegionOfInterest region_from_detection(const Detection& detection, capture::ImageSize image);
+// How the region of a detected face follows from its box.
+enum class RegionShape {
+    kSquare,  // of the longer side (MediaPipe's face_detection_front_detection_to_roi graph)
+    kAsBox,   // as wide and as high as the box (the task's FaceDetectorGraph)
+};
+
+// The landmark model's region for a detected face: 1.5 times its box, turned so that the eyes are
+// level.
+RegionOfInterest region_from_detection(const Detection& detection, capture::ImageSize image,
+                                       RegionShape shape);
 
 // The region for the next frame: a square of 1.5 times the longer side of the landmarks' extent,
 // turned so that the outer eye corners (landmarks 33 and 263) are level. `landmarks` are all that
 // the model found, at least 264. (MediaPipe's face_landmark_landmarks_to_roi graph.)
 RegionOfInterest region_from_landmarks(std::span<const Landmark> landmarks,
                                        capture::ImageSize image);
+
+// How much two regions overlap, intersection over union in [0, 1], their turn left out of account.
+// (MediaPipe's AssociationNormRectCalculator)
+float overlap(const RegionOfInterest& a, const RegionOfInterest& b);
 
 // Whether a network can look at the region: its numbers are finite, it is at least a pixel wide and
 // high, and it reaches into the image.

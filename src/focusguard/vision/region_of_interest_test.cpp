@@ -85,7 +85,7 @@ TEST(RegionFromDetection, IsALevelSquareOfOneAndAHalfTimesTheLongerSide) {
     detection.box = {0.25F, 0.25F, 0.5F, 0.75F};  // 160 × 240 pixels
     detection.keypoints[0] = {0.3F, 0.4F};
     detection.keypoints[1] = {0.45F, 0.4F};
-    const RegionOfInterest region = region_from_detection(detection, kImage);
+    const RegionOfInterest region = region_from_detection(detection, kImage, RegionShape::kSquare);
     EXPECT_FLOAT_EQ(region.width, 360.0F);
     EXPECT_FLOAT_EQ(region.height, 360.0F);
     EXPECT_FLOAT_EQ(region.center.x, 240.0F);
@@ -98,7 +98,8 @@ TEST(RegionFromDetection, TurnsWithTheEyesInPixelsNotInFractions) {
     detection.box = {0.25F, 0.25F, 0.5F, 0.75F};
     detection.keypoints[0] = {0.3F, 0.4F};
     detection.keypoints[1] = {0.3F + 64.0F / 640, 0.4F + 64.0F / 480};
-    EXPECT_NEAR(region_from_detection(detection, kImage).rotation, kPi / 4, 1e-5);
+    EXPECT_NEAR(region_from_detection(detection, kImage, RegionShape::kSquare).rotation, kPi / 4,
+                1e-5);
 }
 
 TEST(RegionFromLandmarks, HoldsAllOfThemAndTurnsWithTheOuterEyeCorners) {

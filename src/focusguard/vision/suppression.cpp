@@ -1,7 +1,7 @@
 #include "focusguard/vision/suppression.hpp"
 
 #include <algorithm>
-#include <span>
+#include <cstddef>
 
 namespace focusguard::vision {
 
@@ -11,30 +11,38 @@ float area(const NormalizedBox& box) {
     return (box.right - box.left) * (box.bottom - box.top);
 }
 
-// The score of the first, the weighted mean of all the rest. Scores are above zero.
-Detection weighted_mean(std::span<const Detection> group) {
-    Detection mean;
-    mean.score = group.front().score;
-    float total = 0.0F;
-    for (const Detection& detection : group) {
+// The score-weighted mean of a growing group, under the score of its best.
+class WeightedMean {
+public:
+    // Scores are above zero.
+    void add(const Detection& detection) {
         const float weight = detection.score;
-        total += weight;
-        mean.box.left += weight * detection.box.left;
-        mean.box.top += weight * detection.box.top;
-        mean.box.right += weight * detection.box.right;
-        mean.box.bottom += weight * detection.box.bottom;
+        total_ += weight;
+        sum_.box.left += weight * detection.box.left;
+        sum_.box.top += weight * detection.box.top;
+        sum_.box.right += weight * detection.box.right;
+        sum_.box.bottom += weight * detection.box.bottom;
         for (std::size_t i = 0; i < kFaceKeypointCount; ++i) {
-            mean.keypoints[i].x += weight * detection.keypoints[i].x;
-            mean.keypoints[i].y += weight * detection.keypoints[i].y;
+            sum_.keypoints[i].x += weight * detection.keypoints[i].x;
+            sum_.keypoints[i].y += weight * detection.keypoints[i].y;
         }
     }
-    mean.box = {mean.box.left / total, mean.box.top / total, mean.box.right / total,
-                mean.box.bottom / total};
-    for (NormalizedPoint& point : mean.keypoints) {
-        point = {point.x / total, point.y / total};
+
+    Detection with_score(float score) const {
+        Detection mean;
+        mean.score = score;
+        mean.box = {sum_.box.left / total_, sum_.box.top / total_, sum_.box.right / total_,
+                    sum_.box.bottom / total_};
+        for (std::size_t i = 0; i < kFaceKeypointCount; ++i) {
+            mean.keypoints[i] = {sum_.keypoints[i].x / total_, sum_.keypoints[i].y / total_};
+        }
+        return mean;
     }
-    return mean;
-}
+
+private:
+    Detection sum_;
+    float total_ = 0.0F;
+};
 
 }  // namespace
 
@@ -48,21 +56,26 @@ float overlap(const NormalizedBox& a, const NormalizedBox& b) {
     return shared / (area(a) + area(b) - shared);
 }
 
-std::vector<Detection> suppress_weighted(std::vector<Detection> detections, float min_overlap) {
+void suppress_weighted(std::vector<Detection>& detections, float min_overlap,
+                       std::vector<Detection>& kept) {
+    kept.clear();
     std::erase_if(detections, [](const Detection& detection) { return !(detection.score > 0.0F); });
-    std::ranges::stable_sort(detections, std::ranges::greater{}, &Detection::score);
-    std::vector<Detection> kept;
-    auto first = detections.begin();
-    while (first != detections.end()) {
-        // The best one always belongs to its own group, even when its box is empty.
-        const NormalizedBox best = first->box;
-        const auto group_end = std::stable_partition(
-            first + 1, detections.end(),
-            [&](const Detection& other) { return overlap(other.box, best) > min_overlap; });
-        kept.push_back(weighted_mean({first, group_end}));
-        first = group_end;
+    while (!detections.empty()) {
+        const auto best = std::ranges::max_element(detections, {}, &Detection::score);
+        const NormalizedBox box = best->box;
+        const float score = best->score;
+        WeightedMean mean;
+        mean.add(*best);
+        detections.erase(best);  // it belongs to its own group even when its box is empty
+        std::erase_if(detections, [&](const Detection& other) {
+            const bool belongs = overlap(other.box, box) > min_overlap;
+            if (belongs) {
+                mean.add(other);
+            }
+            return belongs;
+        });
+        kept.push_back(mean.with_score(score));
     }
-    return kept;
 }
 
 }  // namespace focusguard::vision

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include <opencv2/core.hpp>
@@ -24,6 +25,23 @@ inline std::filesystem::path source_directory() {
 
 inline std::filesystem::path models_directory() {
     return deps_directory() / "models";
+}
+
+inline std::filesystem::path shared_directory() {
+    const char* shared = std::getenv("FOCUSGUARD_SHARED");
+    return shared != nullptr ? std::filesystem::path(shared)
+                             : source_directory().parent_path() / "shared";
+}
+
+// Google's bundle, which is not part of this repository: fetched by the user, or shared.
+inline std::optional<std::filesystem::path> official_task_bundle() {
+    for (const std::filesystem::path& directory :
+         {source_directory() / "assets/models", shared_directory() / "models"}) {
+        if (std::filesystem::exists(directory / "face_landmarker.task")) {
+            return directory / "face_landmarker.task";
+        }
+    }
+    return std::nullopt;
 }
 
 // The next frame of a stream that shows an 8-bit blue, green, red picture. Times are left at zero.

@@ -40,17 +40,17 @@ export function SessionCard({ page }: { page: PageState }) {
   );
 }
 
-// Decorative: the list below it says the same in words.
+// Decorative: the list below it says the same in words. What is 0 % there has no part here.
 function ShareBar({ times, total }: { times: Record<FocusState, number>; total: number }) {
   return (
     <div class="share-bar" aria-hidden="true">
       {total > 0 &&
-        FOCUS_STATES.filter((state) => times[state] > 0).map((state) => (
+        FOCUS_STATES.filter((state) => wholePercent(times[state], total) > 0).map((state) => (
           <span
             key={state}
             class="share-part"
             data-state={state}
-            style={{ flexGrow: Math.max(1, Math.round((1000 * times[state]) / total)) }}
+            style={{ flexGrow: Math.round((1000 * times[state]) / total) }}
           />
         ))}
     </div>
@@ -65,8 +65,12 @@ function stateTimes(status: Status): Record<FocusState, number> {
   };
 }
 
+function wholePercent(part: number, total: number): number {
+  return Math.round((100 * part) / total);
+}
+
 function percent(part: number, total: number): string {
-  return total > 0 ? `${Math.round((100 * part) / total)} %` : "–";
+  return total > 0 ? `${wholePercent(part, total)} %` : "–";
 }
 
 function sessionHours(status: Status): string {
