@@ -42,7 +42,7 @@ std::optional<OrderedRows::Item> OrderedRows::next(const std::stop_token& stop) 
     std::optional<Item> item;
     {
         MutexLock lock(mutex_);
-        if (turn_ == files_) {
+        if (turn_ == files_ || stop.stop_requested()) {  // also where a row is waiting
             return std::nullopt;
         }
         const bool has_item = changed_.wait(mutex_, stop, [this]() FG_REQUIRES(mutex_) {
