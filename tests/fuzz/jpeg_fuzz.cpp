@@ -12,7 +12,6 @@
 namespace {
 
 using namespace focusguard;
-using capture::ImageSize;
 using capture::PixelRectangle;
 
 // Larger ones only take longer.
