@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "focusguard/app/bench_arguments.hpp"
+#include "focusguard/app/bench_command.hpp"
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/camera_command.hpp"
 #include "focusguard/app/doctor_arguments.hpp"
@@ -50,6 +52,7 @@ std::vector<AddSubcommand> all_subcommands(Job& job) {
         subcommand(add_extract_arguments, run_extract, job),
         subcommand(add_models_arguments, run_models, job),
         subcommand(add_doctor_arguments, run_doctor, job),
+        subcommand(add_bench_arguments, run_bench, job),
     };
 }
 

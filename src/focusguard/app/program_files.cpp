@@ -23,6 +23,10 @@ std::filesystem::path fetched_models_folder() {
     return from_environment_or("FOCUSGUARD_FETCHED_MODELS", FOCUSGUARD_BUILT_IN_FETCHED_MODELS);
 }
 
+std::filesystem::path sample_clip() {
+    return from_environment_or("FOCUSGUARD_SAMPLE_CLIP", FOCUSGUARD_BUILT_IN_SAMPLE_CLIP);
+}
+
 std::filesystem::path nudge_clip() {
     return from_environment_or("FOCUSGUARD_NUDGE_CLIP", FOCUSGUARD_BUILT_IN_NUDGE_CLIP);
 }

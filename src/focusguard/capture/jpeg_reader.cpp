@@ -15,6 +15,7 @@
 #include <jerror.h>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/capture/jpeg_memory.hpp"
 #include "focusguard/capture/picture_limits.hpp"
 
 namespace focusguard::capture {
@@ -50,10 +51,10 @@ int divided_up(int value, int divisor) {
 
 // libjpeg leaves by longjmp() when something is wrong. run() is where that ends: what it runs has
 // no object with a destructor alive while it is inside the library.
-struct JpegReader::Native {
+struct JpegReader::Native : JpegMemory {
     Native() {
         decoder.err = jpeg_std_error(&errors);
-        decoder.client_data = this;
+        decoder.client_data = static_cast<JpegMemory*>(this);
         errors.error_exit = [](j_common_ptr info) { self(info)->leave(); };
         errors.emit_message = [](j_common_ptr info, int level) {
             if (level < 0 && is_damage(info->err->msg_code)) {
@@ -68,6 +69,9 @@ struct JpegReader::Native {
             }
         };
         usable = run([this] { jpeg_create_decompress(&decoder); });
+        if (usable) {
+            serve(decoder);
+        }
         decoder.progress = &progress;
     }
 
@@ -76,7 +80,9 @@ struct JpegReader::Native {
     Native(const Native&) = delete;
     Native& operator=(const Native&) = delete;
 
-    static Native* self(j_common_ptr info) { return static_cast<Native*>(info->client_data); }
+    static Native* self(j_common_ptr info) {
+        return static_cast<Native*>(static_cast<JpegMemory*>(info->client_data));
+    }
 
     [[noreturn]] void leave() { std::longjmp(way_out, 1); }
 

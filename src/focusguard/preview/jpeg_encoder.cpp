@@ -9,6 +9,10 @@ namespace {
 
 constexpr int kLongestSide = 65'535;  // JPEG stores sides in 16 bits
 
+TJSAMP native(ColourSampling sampling) {
+    return sampling == ColourSampling::k422 ? TJSAMP_422 : TJSAMP_420;
+}
+
 }  // namespace
 
 void JpegEncoder::Destroy::operator()(void* handle) const {
@@ -19,7 +23,7 @@ void JpegEncoder::Free::operator()(unsigned char* buffer) const {
     tjFree(buffer);
 }
 
-Result<JpegEncoder> JpegEncoder::create(int quality) {
+Result<JpegEncoder> JpegEncoder::create(int quality, ColourSampling sampling) {
     if (quality < 1 || quality > 100) {
         return Unexpected(ErrorCode::kInvalidArgument,
                           fmt::format("the JPEG quality is {}; it must be 1 to 100", quality));
@@ -29,7 +33,7 @@ Result<JpegEncoder> JpegEncoder::create(int quality) {
         return Unexpected(ErrorCode::kInternal,
                           fmt::format("the JPEG library does not start: {}", tjGetErrorStr()));
     }
-    return JpegEncoder(handle, quality);
+    return JpegEncoder(handle, quality, sampling);
 }
 
 Result<std::span<const std::uint8_t>> JpegEncoder::encode(const capture::BgrView& picture) {
@@ -39,7 +43,7 @@ Result<std::span<const std::uint8_t>> JpegEncoder::encode(const capture::BgrView
         return Unexpected(ErrorCode::kInvalidArgument,
                           fmt::format("a picture of {}x{} pixels cannot be a JPEG", width, height));
     }
-    const unsigned long needed = tjBufSize(width, height, TJSAMP_420);
+    const unsigned long needed = tjBufSize(width, height, native(sampling_));
     if (capacity_ < needed) {
         buffer_.reset(tjAlloc(static_cast<int>(needed)));
         capacity_ = buffer_ == nullptr ? 0 : needed;
@@ -50,9 +54,9 @@ Result<std::span<const std::uint8_t>> JpegEncoder::encode(const capture::BgrView
     }
     unsigned char* output = buffer_.get();
     unsigned long size = capacity_;
-    const int failed = tjCompress2(handle_.get(), picture.data, width,
-                                   static_cast<int>(picture.stride), height, TJPF_BGR, &output,
-                                   &size, TJSAMP_420, quality_, TJFLAG_NOREALLOC | TJFLAG_FASTDCT);
+    const int failed = tjCompress2(
+        handle_.get(), picture.data, width, static_cast<int>(picture.stride), height, TJPF_BGR,
+        &output, &size, native(sampling_), quality_, TJFLAG_NOREALLOC | TJFLAG_FASTDCT);
     if (failed != 0) {
         return Unexpected(ErrorCode::kInternal, fmt::format("the picture cannot be made a JPEG: {}",
                                                             tjGetErrorStr2(handle_.get())));

@@ -8,16 +8,13 @@
 
 namespace focusguard::state {
 
-StateSmoother::StateSmoother(int window_size, int min_consensus)
-    : window_size_(window_size), min_consensus_(min_consensus) {
+StateSmoother::StateSmoother(int window_size, int min_consensus) : min_consensus_(min_consensus) {
     FG_ASSERT(window_size >= 1);
     FG_ASSERT(min_consensus >= 1 && min_consensus <= window_size);
+    window_.set_capacity(static_cast<std::size_t>(window_size));
 }
 
 FocusState StateSmoother::push(FocusState raw) {
-    if (window_.size() == static_cast<std::size_t>(window_size_)) {
-        window_.pop_front();
-    }
     window_.push_back(raw);
 
     std::array<int, kAllFocusStates.size()> counts{};

@@ -1,7 +1,7 @@
 // A verdict that does not flicker: the majority of the last few raw ones.
 #pragma once
 
-#include <deque>
+#include <boost/circular_buffer.hpp>
 
 #include "focusguard/state/focus_state.hpp"
 
@@ -27,9 +27,8 @@ public:
     FocusState current() const { return current_; }
 
 private:
-    int window_size_;
     int min_consensus_;
-    std::deque<FocusState> window_;  // oldest first
+    boost::circular_buffer<FocusState> window_;  // oldest first; full, it drops the oldest
     FocusState current_ = FocusState::kAway;
 };
 

@@ -60,12 +60,16 @@ Result<Blendshapes> BlendshapeModel::estimate(std::span<const Landmark> points,
         input[2 * i] = point.x * static_cast<float>(image.width);
         input[2 * i + 1] = point.y * static_cast<float>(image.height);
     }
-    FG_TRY(interpreter_.invoke());
+    FG_TRY(infer());
     const std::span<const float> output = interpreter_.output(0);
     FG_ASSERT(output.size() == kBlendshapeCount);
     Blendshapes blendshapes{};
     std::ranges::copy(output, blendshapes.begin());
     return blendshapes;
+}
+
+Status BlendshapeModel::infer() {
+    return interpreter_.invoke();
 }
 
 }  // namespace focusguard::vision

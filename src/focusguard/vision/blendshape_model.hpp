@@ -23,6 +23,9 @@ public:
     // The coefficients of a face of kLandmarkCount points. Error: kInternal.
     Result<Blendshapes> estimate(std::span<const Landmark> points, capture::ImageSize image);
 
+    // Only the network, on what the last estimate() gave it: for who times it. Error: kInternal.
+    Status infer();
+
 private:
     explicit BlendshapeModel(Interpreter interpreter);
 

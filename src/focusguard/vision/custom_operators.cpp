@@ -4,13 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <span>
 #include <utility>
 #include <vector>
 
-#include "focusguard/base/assert.hpp"
+#include "focusguard/vision/node_tensors.hpp"
 #include "focusguard/vision/transform_operations.hpp"
 
 namespace focusguard::vision {
@@ -19,70 +18,6 @@ namespace {
 
 constexpr int kBuiltinOperatorCustom = 32;  // BuiltinOperator_CUSTOM of TensorFlow Lite's schema
 constexpr int kVersion = 2;                 // what the attention model asks for
-
-TfLiteStatus report(TfLiteContext* context, const char* what) {
-    context->ReportError(context, "%s", what);
-    return kTfLiteError;
-}
-
-// A tensor of the node as floats of a known shape.
-struct FloatTensor {
-    TfLiteTensor* tensor = nullptr;
-
-    int rank() const { return tensor->dims->size; }
-
-    int extent(int axis) const { return tensor->dims->data[axis]; }
-
-    std::span<float> values() const { return {tensor->data.f, tensor->bytes / sizeof(float)}; }
-};
-
-TfLiteTensor* tensor_at(TfLiteContext* context, const TfLiteIntArray* indices, int position) {
-    if (indices == nullptr || position >= indices->size) {
-        return nullptr;
-    }
-    const int index = indices->data[position];
-    if (index < 0 || static_cast<std::size_t>(index) >= context->tensors_size) {
-        return nullptr;
-    }
-    return &context->tensors[index];
-}
-
-bool has_float_tensors(TfLiteContext* context, const TfLiteIntArray* indices, int count) {
-    if (indices == nullptr || indices->size != count) {
-        return false;
-    }
-    for (int i = 0; i < count; ++i) {
-        const TfLiteTensor* tensor = tensor_at(context, indices, i);
-        if (tensor == nullptr || tensor->type != kTfLiteFloat32 || tensor->dims == nullptr) {
-            return false;
-        }
-    }
-    return true;
-}
-
-// Only for tensors that has_float_tensors() has seen.
-FloatTensor float_tensor_at(TfLiteContext* context, const TfLiteIntArray* indices, int position) {
-    TfLiteTensor* tensor = tensor_at(context, indices, position);
-    FG_ASSERT(tensor != nullptr && tensor->dims != nullptr);
-    return {tensor};
-}
-
-FloatTensor input_at(TfLiteContext* context, const TfLiteNode* node, int position) {
-    return float_tensor_at(context, node->inputs, position);
-}
-
-FloatTensor output_of(TfLiteContext* context, const TfLiteNode* node) {
-    return float_tensor_at(context, node->outputs, 0);
-}
-
-TfLiteStatus resize(TfLiteContext* context, FloatTensor output, std::initializer_list<int> shape) {
-    TfLiteIntArray* dims = TfLiteIntArrayCreate(static_cast<int>(shape.size()));
-    std::size_t axis = 0;
-    for (const int extent : shape) {
-        dims->data[axis++] = extent;
-    }
-    return context->ResizeTensor(context, output.tensor, dims);  // takes the array over
-}
 
 bool is_matrix(FloatTensor tensor) {
     return tensor.rank() == 3 && tensor.extent(0) == 1 && tensor.extent(1) == 4 &&
@@ -127,7 +62,7 @@ TfLiteStatus prepare_landmarks_to_matrix(TfLiteContext* context, TfLiteNode* nod
         std::cmp_less(landmarks.extent(1), landmarks_needed(*frame))) {
         return report(context, "Landmarks2TransformMatrix has landmarks of a wrong shape");
     }
-    return resize(context, output_of(context, node), {1, 4, 4});
+    return resize(context, output_of(context, node), std::array{1, 4, 4});
 }
 
 TfLiteStatus run_landmarks_to_matrix(TfLiteContext* context, TfLiteNode* node) {
@@ -153,7 +88,7 @@ TfLiteStatus prepare_transform_tensor(TfLiteContext* context, TfLiteNode* node) 
         return report(context, "TransformTensorBilinear has tensors of a wrong shape");
     }
     return resize(context, output_of(context, node),
-                  {1, size->height, size->width, features.extent(3)});
+                  std::array{1, size->height, size->width, features.extent(3)});
 }
 
 TfLiteStatus run_transform_tensor(TfLiteContext* context, TfLiteNode* node) {
@@ -181,7 +116,7 @@ TfLiteStatus prepare_transform_landmarks(TfLiteContext* context, TfLiteNode* nod
         return report(context, "TransformLandmarks has tensors of a wrong shape");
     }
     return resize(context, output_of(context, node),
-                  {points.extent(0), points.extent(1), points.extent(2)});
+                  std::array{points.extent(0), points.extent(1), points.extent(2)});
 }
 
 TfLiteStatus run_transform_landmarks(TfLiteContext* context, TfLiteNode* node) {

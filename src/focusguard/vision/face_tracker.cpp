@@ -51,6 +51,11 @@ std::string FaceTracker::model_name() const {
     return settings_.model_name;
 }
 
+Status FaceTracker::infer_again() {
+    FG_TRY(parts_.landmarks.infer());
+    return parts_.blendshapes ? parts_.blendshapes->infer() : Status();
+}
+
 Status FaceTracker::find_faces(const PictureView& image, FaceObservation& observation) {
     const Regions regions = FG_TRY(regions_to_look_at(image));
     followed_.clear();

@@ -77,6 +77,10 @@ public:
     void reset() override;
     std::string model_name() const override;
 
+    // Runs the networks that found the last face once more, on what they were given for it: to time
+    // what of a frame is their arithmetic. Changes nothing. Error: kInternal.
+    Status infer_again();
+
     const TrackerCounters& counters() const { return counters_; }
 
 private:

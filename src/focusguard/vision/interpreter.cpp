@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/vision/concatenation_operator.hpp"
 #include "focusguard/vision/custom_operators.hpp"
 #include "focusguard/vision/tflite_api.hpp"
 
@@ -68,6 +69,10 @@ bool is_float(const TfLiteTensor* tensor) {
 
 }  // namespace
 
+std::string_view inference_library_version() {
+    return TfLiteVersion();
+}
+
 void Interpreter::ModelDeleter::operator()(TfLiteModel* model) const {
     TfLiteModelDelete(model);
 }
@@ -90,7 +95,7 @@ Unexpected Interpreter::failed(std::string_view what) const {
 
 Result<Interpreter> Interpreter::create(ModelBytes bytes, int num_threads) {
     FG_ASSERT(num_threads >= 1);
-    const std::string_view version = TfLiteVersion();
+    const std::string_view version = inference_library_version();
     if (!version.starts_with(kTensorFlowLiteVersionPrefix)) {
         return Unexpected(ErrorCode::kFailedPrecondition,
                           fmt::format("TensorFlow Lite {} was loaded instead of {}x; run "
@@ -113,6 +118,9 @@ Result<Interpreter> Interpreter::create(ModelBytes bytes, int num_threads) {
         TfLiteInterpreterOptionsAddCustomOp(options.get(), custom.registration->custom_name,
                                             custom.registration, custom.version, custom.version);
     }
+    TfLiteInterpreterOptionsAddBuiltinOp(options.get(), kConcatenationOperator,
+                                         &concatenation_operator(), kFirstConcatenationVersion,
+                                         kLastConcatenationVersion);
     TfLiteXNNPackDelegateOptions xnnpack = TfLiteXNNPackDelegateOptionsDefault();
     xnnpack.num_threads = num_threads;
     {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "focusguard/base/result.hpp"
 #include "focusguard/vision/model_file.hpp"
@@ -15,6 +16,9 @@ struct TfLiteInterpreter;
 struct TfLiteDelegate;
 
 namespace focusguard::vision {
+
+// "2.9.1": of TensorFlow Lite, as the loaded library says.
+std::string_view inference_library_version();
 
 // One thread at a time. Tensors are 32-bit floats in row order, as the model declares them.
 class Interpreter {

@@ -107,11 +107,21 @@ Result<LandmarkModel> LandmarkModel::create(ModelBytes model, ModelFamily family
 }
 
 Result<Face> LandmarkModel::locate(const PictureView& image, const RegionOfInterest& region) {
-    const Network network = network_of(family_);
-    warp_to_tensor(FG_TRY(image.under(region, network.input.side)), region, network.input,
-                   interpreter_.input());
-    FG_TRY(interpreter_.invoke());
+    look(FG_TRY(image.under(region, side())), region);
+    FG_TRY(infer());
+    return read(region, image.size);
+}
 
+void LandmarkModel::look(const capture::ImagePatch& patch, const RegionOfInterest& region) {
+    warp_to_tensor(patch, region, network_of(family_).input, interpreter_.input());
+}
+
+Status LandmarkModel::infer() {
+    return interpreter_.invoke();
+}
+
+Face LandmarkModel::read(const RegionOfInterest& region, capture::ImageSize image) const {
+    const Network network = network_of(family_);
     Face face;
     face.has_irises = network.has_irises;
     const std::span<Landmark> points(face.landmarks.data(), face.points().size());
@@ -126,7 +136,7 @@ Result<Face> LandmarkModel::locate(const PictureView& image, const RegionOfInter
     } else {
         read_points(interpreter_.output(kPoints), points);
     }
-    const ToImage to_image(region, image.size, network);
+    const ToImage to_image(region, image, network);
     for (Landmark& point : points) {
         point = to_image.of(point);
     }

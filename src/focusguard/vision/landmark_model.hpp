@@ -23,6 +23,13 @@ public:
     // Face::presence says whether to believe them. Errors: kInternal, and those of PictureView.
     Result<Face> locate(const PictureView& image, const RegionOfInterest& region);
 
+    // The steps of locate(), for who times them one by one: fill the network's input from the
+    // pixels under the region (PictureView::under() with side() cells), run the network, and read
+    // what it says. Error: kInternal.
+    void look(const capture::ImagePatch& patch, const RegionOfInterest& region);
+    Status infer();
+    Face read(const RegionOfInterest& region, capture::ImageSize image) const;
+
     // What the network was given in the last locate(): [side][side][3], red first, in [0, 1]. Valid
     // until the next.
     std::span<const float> seen();

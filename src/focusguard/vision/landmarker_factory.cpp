@@ -75,11 +75,10 @@ Result<ModelSet> load_models(const LandmarkerOptions& options) {
 
 }  // namespace
 
-Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerOptions& options) {
+Result<TrackerParts> create_tracker_parts(const LandmarkerOptions& options) {
     FG_TRY(check_options(options));
     ModelSet models = FG_TRY(load_models(options));
-    const Recipe recipe = recipe_of(options.model.family);
-    DetectorSettings detector = recipe.detector;
+    DetectorSettings detector = recipe_of(options.model.family).detector;
     detector.min_score = options.min_detection_confidence;
 
     TrackerParts parts{.detector = FG_TRY(FaceDetector::create(std::move(models.detector),
@@ -95,8 +94,13 @@ Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerO
     if (options.outputs.transform) {
         parts.geometry = FG_TRY(FaceGeometry::create(models.geometry));
     }
-    std::unique_ptr<FaceLandmarker> tracker = std::make_unique<FaceTracker>(
-        std::move(parts),
+    return parts;
+}
+
+Result<std::unique_ptr<FaceTracker>> create_face_tracker(const LandmarkerOptions& options) {
+    const Recipe recipe = recipe_of(options.model.family);
+    return std::make_unique<FaceTracker>(
+        FG_TRY(create_tracker_parts(options)),
         TrackerSettings{.mode = options.mode,
                         .detected_region = recipe.detected_region,
                         .measures_quality = options.outputs.quality,
@@ -104,7 +108,11 @@ Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerO
                         .min_presence = options.min_presence,
                         .min_tracking_confidence = options.min_tracking_confidence,
                         .model_name = std::string(recipe.model_name)});
-    return tracker;
+}
+
+Result<std::unique_ptr<FaceLandmarker>> create_face_landmarker(const LandmarkerOptions& options) {
+    std::unique_ptr<FaceLandmarker> landmarker = FG_TRY(create_face_tracker(options));
+    return landmarker;
 }
 
 }  // namespace focusguard::vision

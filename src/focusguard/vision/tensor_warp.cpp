@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -45,29 +46,52 @@ struct SampleLine {
     }
 };
 
-// Between four values: first along the row, then down.
-inline float mix(float top_left, float top_right, float bottom_left, float bottom_right,
+// Between four values, or four lists of them: first along the row, then down.
+template <typename Value>
+inline Value mix(Value top_left, Value top_right, Value bottom_left, Value bottom_right,
                  float right_share, float lower_share) {
-    const float top = top_left + right_share * (top_right - top_left);
-    const float bottom = bottom_left + right_share * (bottom_right - bottom_left);
+    const Value top = top_left + right_share * (top_right - top_left);
+    const Value bottom = bottom_left + right_share * (bottom_right - bottom_left);
     return top + lower_share * (bottom - top);
 }
 
+// GCC's and Clang's vectors, which every processor has in some form. Of a pixel they hold its three
+// channels and a fourth value that is not used.
+using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+using Longs [[gnu::vector_size(16)]] = std::uint64_t;
+using Words [[gnu::vector_size(16)]] = std::int32_t;
+using Floats [[gnu::vector_size(16)]] = float;
+
+struct TwoPixels {
+    Floats left;
+    Floats right;
+};
+
+// The pixel there and the next one; reads two bytes more.
+inline TwoPixels two_pixels(const std::uint8_t* first) {
+    constexpr Bytes kZero{};
+    std::uint64_t read = 0;
+    std::memcpy(&read, first, sizeof read);
+    const auto bytes = std::bit_cast<Bytes>(Longs{read, 0});
+    // A byte and three zeros are a small whole number (on the little-endian machines that we build
+    // for); __builtin_convertvector(), which would say it more plainly, goes byte by byte in GCC.
+    const Bytes left = __builtin_shufflevector(bytes, kZero, 0, 16, 16, 16, 1, 16, 16, 16, 2, 16,
+                                               16, 16, 3, 16, 16, 16);
+    const Bytes right = __builtin_shufflevector(bytes, kZero, 3, 16, 16, 16, 4, 16, 16, 16, 5, 16,
+                                                16, 16, 6, 16, 16, 16);
+    return {__builtin_convertvector(std::bit_cast<Words>(left), Floats),
+            __builtin_convertvector(std::bit_cast<Words>(right), Floats)};
+}
+
 // Samples where all four neighbours of each are in the patch, and one more pixel to the right of
-// them: columns [begin, end) of the line. Cut into blocks and simple loops over bytes with a fourth
-// channel that is not used, so that compilers turn them into vector code.
+// them: columns [begin, end) of the line. In blocks, so that the positions are computed in vectors
+// too.
 FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleLine& line,
                                    int begin, int end, ByteToValue to_value, float* row) {
     constexpr std::size_t kBlock = 64;
-    constexpr std::size_t kLanes = 4;
     std::array<std::int32_t, kBlock> offset;
     std::array<float, kBlock> right_share;
     std::array<float, kBlock> lower_share;
-    std::array<std::uint8_t, kBlock * kLanes> top_left;
-    std::array<std::uint8_t, kBlock * kLanes> top_right;
-    std::array<std::uint8_t, kBlock * kLanes> bottom_left;
-    std::array<std::uint8_t, kBlock * kLanes> bottom_right;
-    std::array<float, kBlock * kLanes> value;
     const auto stride = static_cast<std::int32_t>(pixels.stride);
     for (int first = begin; first < end; first += static_cast<int>(kBlock)) {
         const auto count =
@@ -80,32 +104,24 @@ FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleL
             right_share[i] = position.x - static_cast<float>(x);
             lower_share[i] = position.y - static_cast<float>(y);
         }
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::uint8_t* top = pixels.data + offset[i];
-            const std::uint8_t* bottom = top + stride;
-            std::memcpy(&top_left[i * kLanes], top, kLanes);
-            std::memcpy(&top_right[i * kLanes], top + kChannels, kLanes);
-            std::memcpy(&bottom_left[i * kLanes], bottom, kLanes);
-            std::memcpy(&bottom_right[i * kLanes], bottom + kChannels, kLanes);
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            for (std::size_t lane = 0; lane < kLanes; ++lane) {
-                const std::size_t at = i * kLanes + lane;
-                value[at] =
-                    mix(static_cast<float>(top_left[at]), static_cast<float>(top_right[at]),
-                        static_cast<float>(bottom_left[at]), static_cast<float>(bottom_right[at]),
-                        right_share[i], lower_share[i]) *
-                        to_value.scale +
-                    to_value.offset;
-            }
-        }
         float* out = row + static_cast<std::size_t>(first) * kChannels;
-        for (std::size_t i = 0; i < count; ++i) {
-            for (std::size_t channel = 0; channel < kChannels; ++channel) {
-                // blue first → red first
-                out[i * kChannels + channel] = value[i * kLanes + kChannels - 1 - channel];
-            }
+        const auto sample = [&](std::size_t i) {
+            const std::uint8_t* top = pixels.data + offset[i];
+            const TwoPixels upper = two_pixels(top);
+            const TwoPixels lower = two_pixels(top + stride);
+            const Floats value = mix(upper.left, upper.right, lower.left, lower.right,
+                                     right_share[i], lower_share[i]) *
+                                     to_value.scale +
+                                 to_value.offset;
+            return __builtin_shufflevector(value, value, 2, 1, 0, 3);  // blue first → red first
+        };
+        // Each writes a float too many, which the next one puts right; the last must not.
+        for (std::size_t i = 0; i + 1 < count; ++i, out += kChannels) {
+            const Floats value = sample(i);
+            std::memcpy(out, &value, sizeof value);
         }
+        const Floats last = sample(count - 1);
+        std::memcpy(out, &last, kChannels * sizeof(float));
     }
 }
 
@@ -134,6 +150,19 @@ public:
         write_inside(pixels_, line, begin, end, to_value_, out);
         for (int column = end; column < columns; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
+        }
+    }
+
+    // Asks for the pixels along a line that will be filled soon. A picture that has just come is in
+    // no cache, and the processor's own foresight ends with each row of it.
+    void fetch_ahead(const SampleLine& line, int columns) const {
+        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
+        for (int column = 0; column < columns; column += kColumnsApart) {
+            const PixelPoint position = line.at(column);
+            if (is_inside(position)) {
+                __builtin_prefetch(
+                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
+            }
         }
     }
 
@@ -214,12 +243,16 @@ void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& re
     const PictureToPatch x_to_patch(image.left, image.pixel_size);
     const PictureToPatch y_to_patch(image.top, image.pixel_size);
     const Sampler sampler(pixels, to_value, format.border);
-    for (int row = 0; row < format.side; ++row) {
+    const auto line_of = [&](int row) {
         const PixelPoint start =
             project(map, {offset * cell, (static_cast<float>(row) + offset) * cell});
-        const SampleLine line{x_to_patch.of(start.x - offset), y_to_patch.of(start.y - offset),
-                              map.xx * cell * x_to_patch.scale, map.yx * cell * y_to_patch.scale};
-        sampler.fill_row(line, format.side,
+        return SampleLine{x_to_patch.of(start.x - offset), y_to_patch.of(start.y - offset),
+                          map.xx * cell * x_to_patch.scale, map.yx * cell * y_to_patch.scale};
+    };
+    constexpr int kRowsAhead = 4;
+    for (int row = 0; row < format.side; ++row) {
+        sampler.fetch_ahead(line_of(row + kRowsAhead), format.side);
+        sampler.fill_row(line_of(row), format.side,
                          tensor.data() + static_cast<std::size_t>(row) * side * kChannels);
     }
 }

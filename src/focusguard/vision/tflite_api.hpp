@@ -29,4 +29,10 @@ void TfLiteInterpreterOptionsAddCustomOp(TfLiteInterpreterOptions* options, cons
                                          const TfLiteRegistration* registration,
                                          std::int32_t min_version, std::int32_t max_version);
 
+// The same for one of the library's own operators, by its number in the library's schema: ours is
+// then used in its place.
+void TfLiteInterpreterOptionsAddBuiltinOp(TfLiteInterpreterOptions* options, std::int32_t op,
+                                          const TfLiteRegistration* registration,
+                                          std::int32_t min_version, std::int32_t max_version);
+
 }  // extern "C"
