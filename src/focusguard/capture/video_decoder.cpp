@@ -28,6 +28,9 @@ namespace {
 
 constexpr Nanoseconds kUsualFrameTime = std::chrono::nanoseconds(1'000'000'000 / 30);
 
+// FFmpeg's AV_TIME_BASE_Q, which is C's own way of writing it.
+constexpr AVRational kMicroseconds{1, AV_TIME_BASE};
+
 // Headers of whole files are off by the length of some packets of sound.
 constexpr double kMostInexactSeconds = 0.5;
 
@@ -280,7 +283,7 @@ void VideoDecoder::Native::note_end_of_packet() {
     if (start != AV_NOPTS_VALUE) {
         const AVRational unit = format->streams[packet->stream_index]->time_base;
         newest_end =
-            std::max(newest_end, av_rescale_q(start + packet->duration, unit, AV_TIME_BASE_Q));
+            std::max(newest_end, av_rescale_q(start + packet->duration, unit, kMicroseconds));
     }
 }
 
