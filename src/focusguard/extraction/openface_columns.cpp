@@ -33,12 +33,17 @@ Vector flipped(const Vector& v) {
     return {v[0], -v[1], -v[2]};
 }
 
+Vector three_at(const vision::FacialTransform& m, std::size_t at) {
+    return {static_cast<double>(m[at]), static_cast<double>(m[at + 1]),
+            static_cast<double>(m[at + 2])};
+}
+
 std::optional<Vector> translation_mm(const Row& row) {
     if (!row.face || !row.face->transform) {
         return std::nullopt;
     }
     const vision::FacialTransform& m = *row.face->transform;
-    const Vector centimetres = flipped({m[12], m[13], m[14]});
+    const Vector centimetres = flipped(three_at(m, 12));
     return Vector{centimetres[0] * kMillimetresPerCentimetre,
                   centimetres[1] * kMillimetresPerCentimetre,
                   centimetres[2] * kMillimetresPerCentimetre};
@@ -50,7 +55,8 @@ std::optional<Matrix> rotation(const Row& row) {
         return std::nullopt;
     }
     const vision::FacialTransform& m = *row.face->transform;
-    const double scale = std::hypot(m[0], m[1], m[2]);
+    const Vector first_column = three_at(m, 0);
+    const double scale = std::hypot(first_column[0], first_column[1], first_column[2]);
     if (!(scale > 0.0)) {
         return std::nullopt;
     }

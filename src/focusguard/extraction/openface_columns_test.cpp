@@ -78,7 +78,7 @@ TEST_F(OpenFaceColumnsTest, HaveOpenFacesNamesInItsOrder) {
                          "gaze_0_x", "gaze_0_y",     "gaze_0_z",     "gaze_1_x",   "gaze_1_y",
                          "gaze_1_z", "gaze_angle_x", "gaze_angle_y", "pose_Tx",    "pose_Ty",
                          "pose_Tz",  "pose_Rx",      "pose_Ry",      "pose_Rz",    "source"}));
-    EXPECT_EQ(openface_columns({.landmarks = true}).size(), names.size() + 2 * 68);
+    EXPECT_EQ(openface_columns({.landmarks = true}).size(), names.size() + std::size_t{2} * 68);
 }
 
 TEST_F(OpenFaceColumnsTest, CountFramesFromOne) {

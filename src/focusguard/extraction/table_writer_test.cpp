@@ -39,7 +39,7 @@ protected:
 
     std::string write(std::vector<Row> rows, const std::vector<Column>& columns,
                       TableFormat format) const {
-        const std::string path = folder_ / "it's a table";
+        std::string path = folder_ / "it's a table";
         RowsInMemory source(std::move(rows));
         const Status outcome = write_table(source, columns,
                                            {.path = path,
