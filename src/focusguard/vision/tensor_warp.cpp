@@ -134,7 +134,19 @@ public:
           last_x_(static_cast<float>(pixels.size.width - 1)),
           last_y_(static_cast<float>(pixels.size.height - 1)) {}
 
-    void fill_row(const SampleLine& line, int columns, float* out) const {
+    // `ahead` is a line that will be filled soon.
+    void fill_row(const SampleLine& line, const SampleLine& ahead, int columns, float* out) const {
+        // A picture that has just come is in no cache, and the processor's own foresight ends with
+        // each row of it. Here, because GCC takes a function that does only this for one that does
+        // nothing, and leaves its calls out.
+        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
+        for (int column = 0; column < columns; column += kColumnsApart) {
+            const PixelPoint position = ahead.at(column);
+            if (is_inside(position)) {
+                __builtin_prefetch(
+                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
+            }
+        }
         // Both coordinates are monotonous along the line, so that the columns inside are one run.
         int begin = 0;
         while (begin < columns && !is_inside(line.at(begin))) {
@@ -150,19 +162,6 @@ public:
         write_inside(pixels_, line, begin, end, to_value_, out);
         for (int column = end; column < columns; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
-        }
-    }
-
-    // Asks for the pixels along a line that will be filled soon. A picture that has just come is in
-    // no cache, and the processor's own foresight ends with each row of it.
-    void fetch_ahead(const SampleLine& line, int columns) const {
-        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
-        for (int column = 0; column < columns; column += kColumnsApart) {
-            const PixelPoint position = line.at(column);
-            if (is_inside(position)) {
-                __builtin_prefetch(
-                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
-            }
         }
     }
 
@@ -251,8 +250,7 @@ void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& re
     };
     constexpr int kRowsAhead = 4;
     for (int row = 0; row < format.side; ++row) {
-        sampler.fetch_ahead(line_of(row + kRowsAhead), format.side);
-        sampler.fill_row(line_of(row), format.side,
+        sampler.fill_row(line_of(row), line_of(row + kRowsAhead), format.side,
                          tensor.data() + static_cast<std::size_t>(row) * side * kChannels);
     }
 }
