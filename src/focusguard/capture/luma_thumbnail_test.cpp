@@ -9,7 +9,8 @@ namespace {
 constexpr int kColumns = LumaThumbnail::kColumns;
 
 std::uint8_t cell(const LumaThumbnail& thumbnail, int column, int row) {
-    return thumbnail.cells[static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column)];
+    return thumbnail
+        .cells[static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column)];
 }
 
 // Pixels that are as bright as the given function of their column and row.
