@@ -41,7 +41,7 @@ bench: ## time the stages on a sample clip
 	@cmake --build --preset bench --parallel $(JOBS)
 	@scripts/bench $(ARGS)
 
-fuzz: ## feed broken config files and requests for a minute each (FUZZ_SECONDS=n)
+fuzz: ## feed broken config files, requests and pictures for a minute each (FUZZ_SECONDS=n)
 	@scripts/bootstrap --test --develop
 	@cmake --preset fuzz
 	@cmake --build --preset fuzz --parallel $(JOBS)

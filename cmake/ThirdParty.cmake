@@ -21,7 +21,11 @@ find_package(Boost 1.74 REQUIRED)
 # OpenCV's own CMake file is only in libopencv-dev, which pulls in several hundred megabytes that
 # we do not use; the modules' -dev packages hold the rest.
 find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
-foreach(module core imgproc imgcodecs videoio highgui)
+set(opencv_modules core imgproc videoio highgui)
+if(FOCUSGUARD_BUILD_TESTS)
+    list(APPEND opencv_modules imgcodecs)
+endif()
+foreach(module ${opencv_modules})
     find_library(OPENCV_${module}_LIBRARY opencv_${module} REQUIRED)
     add_library(opencv_${module} SHARED IMPORTED)
     set_target_properties(

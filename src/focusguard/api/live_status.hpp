@@ -28,7 +28,8 @@ struct LiveStatus {
     double distracted_trigger_s = 0.0;
     double away_ignore_s = 0.0;
     std::string vision_model;
-    double frames_per_second = 0.0;            // that the pipeline has processed of late
+    std::string power_mode;                    // "eco", "balanced" or "full"
+    double frames_per_second = 0.0;            // that vision has looked at of late
     std::uint64_t frames_dropped = 0;          // that came while the pipeline was busy
     std::optional<double> nose_offset_signed;  // of the newest observation with a face
     int viewers = 0;

@@ -83,7 +83,7 @@ ordered_json status_json(const LiveStatus& status) {
     json["run_id"] = session.run_id;
     json["raw_state"] = name(session.raw_state);
     json["camera"] = camera_json(status.camera);
-    json["vision"] = {{"model", status.vision_model}};
+    json["vision"] = {{"model", status.vision_model}, {"power", status.power_mode}};
     json["fps"] = rounded(status.frames_per_second, 1);
     json["frames_dropped"] = status.frames_dropped;
     json["nose_offset_signed"] = nullptr;

@@ -46,6 +46,7 @@ LiveStatus full_status() {
     status.distracted_trigger_s = 4;
     status.away_ignore_s = 15.5;
     status.vision_model = "face_mesh_attention";
+    status.power_mode = "balanced";
     status.frames_per_second = 29.76;
     status.frames_dropped = 7;
     status.nose_offset_signed = -0.012345;
@@ -67,7 +68,8 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("session_id":"5b0c31c2-6d0f-4a3e-8f68-0d1f53c1a001",)"
         R"("run_id":"0b6a1de5-1f6b-4d57-9a51-2f1c2f6f6002","raw_state":"AWAY",)"
         R"("camera":{"state":"live","source":"/dev/video2","message":"","remedy":"",)"
-        R"("width":640,"height":480,"fps":29.9},"vision":{"model":"face_mesh_attention"},)"
+        R"("width":640,"height":480,"fps":29.9},)"
+        R"("vision":{"model":"face_mesh_attention","power":"balanced"},)"
         R"("fps":29.8,"frames_dropped":7,"nose_offset_signed":-0.0123,"viewers":2,)"
         R"("storage":{"state":"full","folder":"data/events/",)"
         R"("message":"The disk is full; free some space.","rows_written":12,"rows_waiting":3,)"

@@ -16,6 +16,7 @@
 #include "focusguard/app/process_privacy.hpp"
 #include "focusguard/app/terminal.hpp"
 #include "focusguard/app/version.hpp"
+#include "focusguard/app/vision_setup.hpp"
 #include "focusguard/config/config_loader.hpp"
 #include "focusguard/doctor/cameras.hpp"
 #include "focusguard/doctor/desktop.hpp"
@@ -71,10 +72,8 @@ Findings model_findings(const ModelFolders& folders) {
     return findings;
 }
 
-Result<doctor::VisionTrial> try_chosen_vision(const ModelFolders& folders) {
-    vision::LandmarkerOptions options;
-    options.models_dir = folders.built;
-    options.model = FG_TRY(vision::choose_model("auto", folders.fetched));
+Result<doctor::VisionTrial> try_chosen_vision(const config::VisionConfig& config) {
+    const vision::LandmarkerOptions options = FG_TRY(landmarker_options(config));
     return doctor::try_vision(options, SystemClock());
 }
 
@@ -101,7 +100,7 @@ Findings examine(const ConfigOptions& options) {
                         std::make_move_iterator(more.end()));
     };
     add(model_findings(folders));
-    add({doctor::judge_vision(try_chosen_vision(folders))});
+    add({doctor::judge_vision(try_chosen_vision(config.vision))});
     add(doctor::judge_cameras(config.camera.source, doctor::probe_cameras()));
     add({doctor::judge_desktop(intervention::has_desktop()),
          doctor::judge_notifications(intervention::find_notification_service()),

@@ -8,6 +8,7 @@
 
 #include "focusguard/app/program_files.hpp"
 #include "focusguard/app/version.hpp"
+#include "focusguard/app/vision_setup.hpp"
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
 #include "focusguard/base/uuid.hpp"
@@ -37,18 +38,6 @@ capture::SourceSettings source_settings(const CameraOptions& options,
     settings.pace = options.pace;
     settings.loop = options.loop;
     return settings;
-}
-
-Result<vision::LandmarkerOptions> landmarker_options(const config::VisionConfig& config) {
-    vision::LandmarkerOptions options;
-    options.models_dir = models_folder();
-    options.model = FG_TRY(vision::choose_model(config.model, fetched_models_folder()));
-    options.num_threads = config.threads;
-    options.num_faces = config.num_faces;
-    options.min_detection_confidence = static_cast<float>(config.min_detection_confidence);
-    options.min_presence = static_cast<float>(config.min_presence_confidence);
-    options.min_tracking_confidence = static_cast<float>(config.min_tracking_confidence);
-    return options;
 }
 
 session::CameraPower configured_power(const config::Config& config) {
@@ -81,7 +70,7 @@ LiveMonitor::LiveMonitor(const CameraOptions& options, const config::Config& con
       landmarker_(std::move(landmarker)),
       frames_(wake_),
       commands_(kCommandCapacity),
-      board_(config.intervention, landmarker_->model_name(), std::string(kProgramVersion)) {}
+      board_(config, landmarker_->model_name(), std::string(kProgramVersion)) {}
 
 LiveMonitor::~LiveMonitor() = default;
 

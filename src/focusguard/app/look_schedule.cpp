@@ -25,9 +25,6 @@ constexpr double kShareOfPeriod = 0.8;
 constexpr milliseconds kEcoPeriod{240};
 constexpr milliseconds kBalancedPeriod{190};
 
-// How often frames are compared between two looks.
-constexpr milliseconds kComparisonPeriod{70};
-
 // How long after a sign of change every frame is looked at: a turn of the head takes some 300 ms.
 constexpr milliseconds kHold{300};
 
@@ -36,16 +33,21 @@ constexpr milliseconds kHold{300};
 // moves by a tenth of it.
 constexpr double kTurn = 0.0175;
 
-Nanoseconds calm_period(PowerMode mode) {
+struct Periods {
+    Nanoseconds look;
+    Nanoseconds compare;  // how often frames are compared between two looks
+};
+
+Periods calm_periods(PowerMode mode) {
     switch (mode) {
         case PowerMode::kEco:
-            return kEcoPeriod;
+            return {kEcoPeriod, milliseconds(110)};
         case PowerMode::kBalanced:
-            return kBalancedPeriod;
+            return {kBalancedPeriod, milliseconds(70)};
         case PowerMode::kFull:
             break;
     }
-    return Nanoseconds(0);
+    return {Nanoseconds(0), Nanoseconds(0)};
 }
 
 }  // namespace
@@ -74,14 +76,13 @@ FrameUse LookSchedule::use_of(SteadyTime frame_at) const {
     if (since < least_period_) {
         return FrameUse::kSkip;
     }
-    if (is_alert(frame_at) || since >= calm_period(mode_)) {
+    const Periods calm = calm_periods(mode_);
+    if (is_alert(frame_at) || since >= calm.look) {
         return FrameUse::kLook;
     }
     const SteadyTime last_seen =
         std::max(*last_look_at_, last_comparison_at_.value_or(*last_look_at_));
-    const bool compares =
-        mode_ == PowerMode::kBalanced && frame_at - last_seen >= kComparisonPeriod;
-    return compares ? FrameUse::kCompare : FrameUse::kSkipUnlessWatched;
+    return frame_at - last_seen >= calm.compare ? FrameUse::kCompare : FrameUse::kSkipUnlessWatched;
 }
 
 void LookSchedule::compared(SteadyTime frame_at) {

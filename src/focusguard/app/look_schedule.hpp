@@ -11,8 +11,9 @@
 namespace focusguard::app {
 
 enum class PowerMode {
-    kEco,       // four looks a second while nothing changes
-    kBalanced,  // five, and a cheap watch for motion between them
+    kEco,       // four looks a second while nothing changes, and a cheap watch for motion
+                // between them
+    kBalanced,  // five
     kFull,      // every frame
 };
 
@@ -43,8 +44,8 @@ enum class FrameUse {
 // | none of these                               | after the mode's calm period    |
 //
 // A change of state needs five equal looks (smoothing.min_consensus) to be published. At 25 frames
-// a second the first comes at most 280 ms after the change and the other four 160 ms later: within
-// the 500 ms that are promised, in every mode.
+// a second the first comes at most 240 ms after the change, even one that moves nothing, and the
+// other four 160 ms later: within the 500 ms that are promised, in every mode.
 class LookSchedule {
 public:
     // `frame_rate_limit` is runtime.target_fps, at least 1: at most so many looks a second.

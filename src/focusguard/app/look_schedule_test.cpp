@@ -68,16 +68,15 @@ TEST(LookSchedule, NeverExceedsTheConfiguredRate) {
     EXPECT_EQ(calm_looks(PowerMode::kFull, 10, 100), (std::vector{0, 30, 60, 90}));
 }
 
-TEST(LookSchedule, ComparesFramesBetweenTwoLooksInBalancedModeOnly) {
-    for (const auto& [mode, expected] :
-         {std::pair{PowerMode::kBalanced, FrameUse::kCompare},
-          std::pair{PowerMode::kEco, FrameUse::kSkipUnlessWatched}}) {
+TEST(LookSchedule, ComparesFramesBetweenTwoLooks) {
+    for (const auto& [mode, first_ms] :
+         {std::pair{PowerMode::kBalanced, 80}, std::pair{PowerMode::kEco, 120}}) {
         LookSchedule schedule(mode, kLimit);
         schedule.looked(at(0), kFocused);
-        EXPECT_EQ(schedule.use_of(at(40)), FrameUse::kSkipUnlessWatched);
-        EXPECT_EQ(schedule.use_of(at(80)), expected);
-        schedule.compared(at(80));
-        EXPECT_EQ(schedule.use_of(at(120)), FrameUse::kSkipUnlessWatched);
+        EXPECT_EQ(schedule.use_of(at(first_ms - 40)), FrameUse::kSkipUnlessWatched);
+        EXPECT_EQ(schedule.use_of(at(first_ms)), FrameUse::kCompare);
+        schedule.compared(at(first_ms));
+        EXPECT_EQ(schedule.use_of(at(first_ms + 40)), FrameUse::kSkipUnlessWatched);
     }
 }
 

@@ -220,7 +220,7 @@ void Pipeline::note_look(const capture::Frame& frame, const Verdict& verdict) {
     }
     nose_offset_signed_ = outcome.nose_offset_signed;
     schedule_.looked(frame.captured_at, outcome);
-    if (schedule_.mode() == PowerMode::kBalanced && !is_watched()) {
+    if (schedule_.mode() != PowerMode::kFull && !is_watched()) {
         const auto thumbnail = frame.picture->thumbnail(thumbnail_scratch_);
         last_looked_at_ = thumbnail ? std::optional(*thumbnail) : std::nullopt;
     }

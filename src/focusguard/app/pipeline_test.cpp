@@ -1,6 +1,8 @@
 #include "focusguard/app/pipeline.hpp"
 
+#include <algorithm>
 #include <future>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -15,6 +17,7 @@ namespace focusguard::app {
 namespace {
 
 using std::chrono::milliseconds;
+using namespace std::chrono_literals;
 
 class FrozenClock final : public Clock {
 public:
@@ -48,17 +51,21 @@ private:
 // its page and its diary.
 class PipelineTest : public testing::Test {
 protected:
-    PipelineTest() : board_(config::InterventionConfig{}, "scripted", "0"), frames_(wake_) {}
+    PipelineTest() : board_(config::Config{}, "scripted", "0"), frames_(wake_) {}
 
     ~PipelineTest() override { end(); }
 
-    void begin(Gaze gaze, WindowPreview window = WindowPreview::kOff) {
+    // As live: the schedule decides which frames are looked at.
+    void begin_live(Gaze gaze) { begin(gaze, WindowPreview::kOff, capture::Delivery::kNewestOnly); }
+
+    void begin(Gaze gaze, WindowPreview window = WindowPreview::kOff,
+               capture::Delivery delivery = capture::Delivery::kEveryFrame) {
         session::Session session("session",
                                  [n = 0]() mutable { return "run-" + std::to_string(++n); });
         config::Config config;
         PipelineSettings settings;
         settings.config = config;
-        settings.delivery = capture::Delivery::kEveryFrame;
+        settings.delivery = delivery;
         settings.window = window;
         pipeline_ = std::make_unique<Pipeline>(settings, std::make_unique<ScriptedLandmarker>(gaze),
                                                FocusChain(config, std::move(session)), ports());
@@ -85,6 +92,20 @@ protected:
 
     static capture::PicturePtr grey_picture() {
         return capture::make_bgr_picture({{64, 48}, std::vector<std::uint8_t>(64UL * 48 * 3, 90)});
+    }
+
+    // The same with something bright in its upper half.
+    static capture::PicturePtr half_bright_picture() {
+        std::vector<std::uint8_t> pixels(64UL * 48 * 3, 90);
+        std::fill_n(pixels.begin(), pixels.size() / 2, std::uint8_t{220});
+        return capture::make_bgr_picture({{64, 48}, std::move(pixels)});
+    }
+
+    // Two seconds of frames, 25 a second.
+    void deliver_two_seconds() {
+        for (milliseconds at{0}; at < 2s; at += 40ms) {
+            deliver(at);
+        }
     }
 
     void deliver(milliseconds at, capture::PicturePtr picture) {
@@ -163,6 +184,41 @@ TEST_F(PipelineTest, WritesARowAFrameWhileRunning) {
     EXPECT_EQ(rows_.back().state_smooth, state::FocusState::kFocused);
     EXPECT_NEAR(rows_.back().fps, 25.0, 1e-9);
     EXPECT_EQ(board_.published().peek()->session.total_run, milliseconds(19 * 40));
+}
+
+TEST_F(PipelineTest, LooksLessOftenAtASteadyUserAndLosesNoTime) {
+    begin_live(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    deliver_two_seconds();
+    end();
+    // Five at once until the state is believed, then five a second.
+    EXPECT_GE(rows_.size(), 12U);
+    EXPECT_LE(rows_.size(), 16U);
+    Seconds observed{0.0};
+    for (const events::EventRow& row : rows_) {
+        observed += row.observed;
+    }
+    EXPECT_NEAR(observed.count(),
+                rows_.back().ts.epoch_seconds() - rows_.front().ts.epoch_seconds(), 1e-3);
+}
+
+TEST_F(PipelineTest, LooksAtEveryFrameWhileSomeoneWatches) {
+    begin_live(Gaze::kAtScreen);
+    jpegs_.viewer_came();
+    ask(session::CommandKind::kStart);
+    deliver_two_seconds();
+    end();
+    EXPECT_EQ(rows_.size(), 50U);
+}
+
+TEST_F(PipelineTest, LooksAtOnceWhenMuchMoves) {
+    begin_live(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    deliver_two_seconds();
+    deliver(2040ms);
+    deliver(2120ms, half_bright_picture());
+    end();
+    EXPECT_EQ(rows_.back().ts, WallTime(std::chrono::seconds(1'700'000'000)) + 2120ms);
 }
 
 TEST_F(PipelineTest, SwitchesTheCameraWithTheMode) {

@@ -1,18 +1,39 @@
 #include "focusguard/app/preview_window.hpp"
 
 #include <cstdlib>
+#include <cstring>
+#include <filesystem>
 #include <utility>
 
-#include <opencv2/highgui.hpp>
+#include <dlfcn.h>
+#include <fmt/format.h>
 
+#include "focusguard/app/preview_window_module.hpp"
+#include "focusguard/app/program_files.hpp"
 #include "focusguard/intervention/desktop_opener.hpp"
 
 namespace focusguard::app {
 
 namespace {
 
-constexpr const char* kTitle = "FocusGuard";
-constexpr int kPollMilliseconds = 1;
+Unexpected unavailable(const std::string& why) {
+    return Unexpected(ErrorCode::kFailedPrecondition,
+                      fmt::format("the preview window {}; set runtime.show_preview to false", why));
+}
+
+// Stays loaded until the program ends: Qt does not survive being unloaded.
+Result<const PreviewWindowModule*> load_module(const std::filesystem::path& library) {
+    void* const handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* const symbol = handle != nullptr ? ::dlsym(handle, kPreviewWindowEntry) : nullptr;
+    if (symbol == nullptr) {
+        return unavailable(fmt::format("cannot be loaded ({})", ::dlerror()));
+    }
+    // dlsym() hands functions out as data pointers; POSIX promises that this works.
+    PreviewWindowEntry entry = nullptr;
+    static_assert(sizeof entry == sizeof symbol);
+    std::memcpy(&entry, &symbol, sizeof entry);
+    return entry();
+}
 
 }  // namespace
 
@@ -22,42 +43,38 @@ void PreviewWindow::outlive_missing_display() {
 
 Result<PreviewWindow> PreviewWindow::open() {
     if (!intervention::has_desktop()) {
-        return Unexpected(ErrorCode::kFailedPrecondition,
-                          "the preview window needs a desktop (neither DISPLAY nor "
-                          "WAYLAND_DISPLAY is set); set runtime.show_preview to false");
+        return unavailable("needs a desktop (neither DISPLAY nor WAYLAND_DISPLAY is set)");
     }
-    try {
-        cv::namedWindow(kTitle, cv::WINDOW_NORMAL | cv::WINDOW_KEEPRATIO | cv::WINDOW_GUI_NORMAL);
-    } catch (const cv::Exception& failure) {
-        return Unexpected(ErrorCode::kFailedPrecondition,
-                          "the preview window cannot be opened (" + failure.err +
-                              "); set runtime.show_preview to false");
+    const PreviewWindowModule* module = FG_TRY(load_module(preview_window_library()));
+    if (const char* why = module->open()) {
+        return unavailable(fmt::format("cannot be opened ({})", why));
     }
-    return PreviewWindow(true);
+    return PreviewWindow(*module);
 }
 
 PreviewWindow::PreviewWindow(PreviewWindow&& other) noexcept
-    : open_(std::exchange(other.open_, false)) {}
+    : module_(std::exchange(other.module_, nullptr)) {}
 
 PreviewWindow::~PreviewWindow() {
-    if (open_) {
-        cv::destroyAllWindows();
+    if (module_ != nullptr) {
+        module_->close();
     }
 }
 
 void PreviewWindow::show(const capture::BgrImage& picture) {
-    // OpenCV only reads the pixels here.
-    const cv::Mat pixels(picture.size.height, picture.size.width, CV_8UC3,
-                         const_cast<std::uint8_t*>(picture.pixels.data()));
-    cv::imshow(kTitle, pixels);
+    module_->show(picture.view());
 }
 
 WindowKey PreviewWindow::poll() {
-    const int key = cv::waitKey(kPollMilliseconds);
-    if (key == 'q' || cv::getWindowProperty(kTitle, cv::WND_PROP_VISIBLE) < 1.0) {
-        return WindowKey::kQuit;
+    switch (module_->poll()) {
+        case 'q':
+        case PreviewWindowModule::kClosed:
+            return WindowKey::kQuit;
+        case 'c':
+            return WindowKey::kToggleCamera;
+        default:
+            return WindowKey::kNone;
     }
-    return key == 'c' ? WindowKey::kToggleCamera : WindowKey::kNone;
 }
 
 }  // namespace focusguard::app

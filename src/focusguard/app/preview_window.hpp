@@ -2,13 +2,15 @@
 #pragma once
 
 #include "focusguard/base/result.hpp"
-#include "focusguard/capture/frame.hpp"
+#include "focusguard/capture/image.hpp"
 
 namespace focusguard::app {
 
 enum class WindowKey { kNone, kQuit, kToggleCamera };
 
-// OpenCV's window. Main thread only.
+struct PreviewWindowModule;
+
+// OpenCV's window, out of a library that is loaded only for it. Main thread only.
 class PreviewWindow {
 public:
     // Where a desktop is named that cannot be reached, Qt ends the process; after this the window
@@ -16,7 +18,7 @@ public:
     // are threads.
     static void outlive_missing_display();
 
-    // failed_precondition where no desktop is there.
+    // failed_precondition where no desktop is there, or the library is not or cannot be loaded.
     static Result<PreviewWindow> open();
 
     PreviewWindow(PreviewWindow&& other) noexcept;
@@ -31,9 +33,9 @@ public:
     WindowKey poll();
 
 private:
-    explicit PreviewWindow(bool shown) : open_(shown) {}
+    explicit PreviewWindow(const PreviewWindowModule& module) : module_(&module) {}
 
-    bool open_;
+    const PreviewWindowModule* module_;  // null once moved from
 };
 
 }  // namespace focusguard::app

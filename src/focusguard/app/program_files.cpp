@@ -1,14 +1,16 @@
 #include "focusguard/app/program_files.hpp"
 
 #include <cstdlib>
+#include <system_error>
 
 namespace focusguard::app {
 
 namespace {
 
-std::filesystem::path from_environment_or(const char* variable, const char* built_in) {
+std::filesystem::path from_environment_or(const char* variable,
+                                          const std::filesystem::path& built_in) {
     const char* value = std::getenv(variable);
-    return value != nullptr && *value != '\0' ? value : built_in;
+    return value != nullptr && *value != '\0' ? std::filesystem::path(value) : built_in;
 }
 
 }  // namespace
@@ -27,6 +29,13 @@ std::filesystem::path sample_clip() {
 
 std::filesystem::path nudge_clip() {
     return from_environment_or("FOCUSGUARD_NUDGE_CLIP", FOCUSGUARD_BUILT_IN_NUDGE_CLIP);
+}
+
+std::filesystem::path preview_window_library() {
+    std::error_code unreadable;  // the name is then looked for where the system keeps libraries
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unreadable);
+    return from_environment_or("FOCUSGUARD_PREVIEW_WINDOW",
+                               program.parent_path() / "focusguard_preview_window.so");
 }
 
 }  // namespace focusguard::app

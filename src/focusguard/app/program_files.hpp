@@ -1,4 +1,5 @@
-// Where the program finds what it was built with: models, the nudge's clip, a clip to be timed on.
+// Where the program finds what it was built with: models, the nudge's clip, a clip to be timed on,
+// the window's library.
 #pragma once
 
 #include <filesystem>
@@ -18,5 +19,8 @@ std::filesystem::path sample_clip();
 
 // FOCUSGUARD_NUDGE_CLIP if set, else the clip that the build made.
 std::filesystem::path nudge_clip();
+
+// FOCUSGUARD_PREVIEW_WINDOW if set, else focusguard_preview_window.so beside the running program.
+std::filesystem::path preview_window_library();
 
 }  // namespace focusguard::app

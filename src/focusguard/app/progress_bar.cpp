@@ -37,9 +37,14 @@ ProgressBar::ProgressBar(std::FILE* stream, std::string label)
     : stream_(stream), label_(std::move(label)) {}
 
 ProgressBar::~ProgressBar() {
+    clear();
+}
+
+void ProgressBar::clear() {
     if (drawn_at_) {
         fmt::print(stream_, "{}", kToLineStart);
         std::fflush(stream_);
+        drawn_at_.reset();
     }
 }
 

@@ -29,6 +29,9 @@ public:
     // `text` says how far it is in its own units: "1.2 of 3.8 MB".
     void show(double share, std::string_view text);
 
+    // Takes the line away until it is shown again, to make room for other text.
+    void clear();
+
 private:
     std::FILE* stream_;
     std::string label_;

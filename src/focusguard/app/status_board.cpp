@@ -5,12 +5,13 @@
 
 namespace focusguard::app {
 
-StatusBoard::StatusBoard(const config::InterventionConfig& intervention, std::string vision_model,
+StatusBoard::StatusBoard(const config::Config& config, std::string vision_model,
                          std::string program_version) {
     update([&](api::LiveStatus& status) {
-        status.cooldown_s = intervention.cooldown.count();
-        status.distracted_trigger_s = intervention.soft_nudge.count();
-        status.away_ignore_s = intervention.away_ignore.count();
+        status.cooldown_s = config.intervention.cooldown.count();
+        status.distracted_trigger_s = config.intervention.soft_nudge.count();
+        status.away_ignore_s = config.intervention.away_ignore.count();
+        status.power_mode = config.runtime.power;
         status.vision_model = std::move(vision_model);
         status.program_version = std::move(program_version);
     });

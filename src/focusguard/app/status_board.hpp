@@ -23,7 +23,7 @@ struct PipelineNews {
 // Every function may be called from any thread; each change publishes a whole new LiveStatus.
 class StatusBoard {
 public:
-    StatusBoard(const config::InterventionConfig& intervention, std::string vision_model,
+    StatusBoard(const config::Config& config, std::string vision_model,
                 std::string program_version);
 
     // Called after each change, without a lock held. Set it before other threads start.

@@ -13,9 +13,6 @@ namespace focusguard::capture {
 
 namespace {
 
-// Containers round, and say where the last picture ends while we know where it began.
-constexpr Nanoseconds kLeastMissing = std::chrono::seconds(1);
-
 // What stands in the way of opening the path as a file, before FFmpeg is asked.
 std::optional<CaptureFailure> trouble_with_path(const std::string& path) {
     struct stat about {};
@@ -110,7 +107,7 @@ ReadOutcome ClipSource::read() {
 }
 
 ReadOutcome ClipSource::at_end() {
-    warn_if_cut_short();
+    warn_of_damage();
     const bool had_frames = pass_has_frames_;
     pass_has_frames_ = false;
     newest_.reset();
@@ -124,15 +121,12 @@ ReadOutcome ClipSource::at_end() {
 }
 
 // A copy that was not finished ends like any other clip, only sooner than its header says.
-void ClipSource::warn_if_cut_short() const {
-    const std::optional<Nanoseconds> end = decoder_->end_time();
-    if (!newest_ || !end || *end - *newest_ <= kLeastMissing) {
-        return;
+void ClipSource::warn_of_damage() {
+    const std::optional<std::string> damage = decoder_->damage();
+    if (damage && !std::exchange(damage_told_, true)) {
+        log::warning(fmt::format("The file '{}' is damaged ({}). Copy or record the video again.",
+                                 path_, *damage));
     }
-    log::warning(fmt::format(
-        "The file '{}' is damaged and breaks off: the last {:.1f} s of its {:.1f} s are "
-        "missing. Copy or record the video again.",
-        path_, Seconds(*end - *newest_).count(), Seconds(*end).count()));
 }
 
 void ClipSource::interrupt_with(std::stop_token token) {

@@ -34,7 +34,7 @@ public:
 private:
     std::optional<CaptureFailure> open_decoder();
     ReadOutcome at_end();
-    void warn_if_cut_short() const;
+    void warn_of_damage();
     CaptureFailure failure(const VideoDecoder::Failure& cause) const;
 
     const std::string path_;
@@ -45,6 +45,7 @@ private:
     Playback playback_;
     std::unique_ptr<VideoDecoder> decoder_;  // null while closed
     bool pass_has_frames_ = false;           // since the file's beginning
+    bool damage_told_ = false;
     std::optional<Nanoseconds> newest_;      // container time of the newest frame given out
     std::optional<Nanoseconds> skip_until_;  // given out before the clip was closed
 };

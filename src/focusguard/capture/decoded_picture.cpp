@@ -1,8 +1,8 @@
 #include "focusguard/capture/decoded_picture.hpp"
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <utility>
 
@@ -12,7 +12,6 @@
 
 extern "C" {
 #include <libavformat/avformat.h>
-#include <libavutil/display.h>
 #include <libavutil/frame.h>
 #include <libavutil/pixdesc.h>
 }
@@ -27,22 +26,35 @@ struct FreeFrame {
 
 using OwnedFrame = std::unique_ptr<AVFrame, FreeFrame>;
 
-QuarterTurns turns_to_stand(const AVFrame& frame, const AVStream& stream) {
+// How a stored picture is made to stand: first mirrored left to right or not, then turned. This
+// tells all eight ways apart that EXIF knows.
+struct Posture {
+    bool mirrored = false;
+    QuarterTurns turns = QuarterTurns::kNone;
+};
+
+Posture posture_of(const AVFrame& frame, const AVStream& stream) {
     const AVFrameSideData* of_frame = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
-    const std::uint8_t* matrix =
+    const std::uint8_t* bytes =
         of_frame != nullptr ? of_frame->data
                             : av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr);
-    if (matrix == nullptr) {
-        return QuarterTurns::kNone;
+    if (bytes == nullptr) {
+        return {};
     }
     // FFmpeg hands the nine 32-bit numbers out as bytes; they are aligned as its allocator does.
-    const double degrees_counterclockwise =
-        av_display_rotation_get(static_cast<const std::int32_t*>(static_cast<const void*>(matrix)));
-    if (std::isnan(degrees_counterclockwise)) {
-        return QuarterTurns::kNone;
+    const auto* matrix = static_cast<const std::int32_t*>(static_cast<const void*>(bytes));
+    // The point (x, y) goes to (a x + c y, b x + d y). A turn by no multiple of 90° is rounded to
+    // the nearest one.
+    const std::int64_t a = matrix[0];
+    const std::int64_t b = matrix[1];
+    const std::int64_t c = matrix[3];
+    const std::int64_t d = matrix[4];
+    const bool sideways = std::abs(a) + std::abs(d) < std::abs(b) + std::abs(c);
+    const bool mirrored = sideways ? (b < 0) == (c < 0) : (a < 0) != (d < 0);
+    if (sideways) {
+        return {mirrored, c < 0 ? QuarterTurns::kOne : QuarterTurns::kThree};
     }
-    const auto turns = static_cast<int>(std::lround(-degrees_counterclockwise / 90.0));
-    return static_cast<QuarterTurns>(((turns % 4) + 4) % 4);
+    return {mirrored, d < 0 ? QuarterTurns::kTwo : QuarterTurns::kNone};
 }
 
 bool swaps_sides(QuarterTurns turns) {
@@ -86,11 +98,12 @@ void turn(const PixelBuffer::Room& from, ImageSize size, QuarterTurns turns, std
 
 class DecodedPicture final : public Picture {
 public:
-    DecodedPicture(OwnedFrame frame, QuarterTurns turns)
-        : Picture(swaps_sides(turns) ? ImageSize{frame->height, frame->width}
-                                     : ImageSize{frame->width, frame->height}),
+    DecodedPicture(OwnedFrame frame, Posture posture, Colours colours)
+        : Picture(swaps_sides(posture.turns) ? ImageSize{frame->height, frame->width}
+                                             : ImageSize{frame->width, frame->height}),
           frame_(std::move(frame)),
-          turns_(turns) {}
+          posture_(posture),
+          colours_(colours) {}
 
 private:
     ImageSize stored_size() const { return {frame_->width, frame_->height}; }
@@ -103,26 +116,33 @@ private:
         BgrImage image{size(), {}};
         const std::size_t row = static_cast<std::size_t>(size().width) * 3;
         image.pixels.resize(row * static_cast<std::size_t>(size().height));
-        turn(stored, stored_size(), turns_, image.pixels.data(), row);
+        turn(stored, stored_size(), posture_.turns, image.pixels.data(), row);
         return image;
+    }
+
+    // Cut only where the part has the same bytes by itself; else from the whole, which is kept.
+    bool can_cut() const {
+        return colours_ == Colours::kFast && !posture_.mirrored && YuvScaler::can_cut(*frame_);
     }
 
     Result<ImagePatch> convert_part(const PixelRectangle& wanted, double /*density*/,
                                     PictureScratch& scratch) const override {
-        PixelRectangle stored = all_stored();
-        if (YuvScaler::can_cut(*frame_)) {
-            stored = YuvScaler::cut(*frame_, turned(wanted, size(), opposite(turns_)));
+        if (!can_cut()) {
+            return ImagePatch(FG_TRY(pixels(scratch)), size(), 0, 0, 1);
         }
+        const PixelRectangle stored =
+            YuvScaler::cut(*frame_, turned(wanted, size(), opposite(posture_.turns)));
         YuvScaler& scaler = stored == all_stored() ? scratch.of_wholes : scratch.of_parts;
-        const bool stands = turns_ == QuarterTurns::kNone;
+        const bool stands = posture_.turns == QuarterTurns::kNone;
         const PixelBuffer::Room lying =
             FG_TRY(convert(stored, scaler, stands ? scratch.buffer : scratch.lying));
-        const PixelRectangle part = turned(stored, stored_size(), turns_);
+        const PixelRectangle part = turned(stored, stored_size(), posture_.turns);
         const ImageSize part_size{part.width(), part.height()};
         PixelBuffer::Room upright = lying;
         if (!stands) {
             upright = scratch.buffer.room_for(part_size);
-            turn(lying, {stored.width(), stored.height()}, turns_, upright.data, upright.stride);
+            turn(lying, {stored.width(), stored.height()}, posture_.turns, upright.data,
+                 upright.stride);
         }
         return ImagePatch(upright.view(part_size), size(), part.left, part.top, 1);
     }
@@ -133,11 +153,12 @@ private:
         constexpr std::uint64_t kNoLuma = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL |
                                           AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL;
         const AVComponentDescriptor& luma = about->comp[0];
-        if ((about->flags & kNoLuma) == 0 && luma.depth == 8 && frame_->linesize[luma.plane] > 0) {
+        if (!posture_.mirrored && (about->flags & kNoLuma) == 0 && luma.depth == 8 &&
+            frame_->linesize[luma.plane] > 0) {
             return thumbnail_of(LumaView{frame_->data[luma.plane] + luma.offset, stored_size(),
                                          static_cast<std::size_t>(frame_->linesize[luma.plane]),
                                          static_cast<std::size_t>(luma.step)},
-                                turns_);
+                                posture_.turns);
         }
         const ImagePatch all =
             FG_TRY(convert_part({0, 0, size().width, size().height}, 1.0, scratch));
@@ -147,20 +168,25 @@ private:
     Result<PixelBuffer::Room> convert(const PixelRectangle& part, YuvScaler& scaler,
                                       PixelBuffer& buffer) const {
         const PixelBuffer::Room room = buffer.room_for({part.width(), part.height()});
-        if (!scaler.convert(*frame_, part, room)) {
+        if (!scaler.convert(*frame_, part, colours_, room)) {
             return Unexpected(ErrorCode::kResourceExhausted,
                               "There is no memory for converting a picture.");
+        }
+        if (posture_.mirrored) {
+            cv::Mat pixels(part.height(), part.width(), CV_8UC3, room.data, room.stride);
+            cv::flip(pixels, pixels, 1);
         }
         return room;
     }
 
     const OwnedFrame frame_;
-    const QuarterTurns turns_;
+    const Posture posture_;
+    const Colours colours_;
 };
 
 }  // namespace
 
-PicturePtr make_decoded_picture(const AVFrame& frame, const AVStream& stream) {
+PicturePtr make_decoded_picture(const AVFrame& frame, const AVStream& stream, Colours colours) {
     if (frame.width <= 0 || frame.height <= 0 || !YuvScaler::can_convert(frame.format)) {
         return nullptr;
     }
@@ -168,8 +194,8 @@ PicturePtr make_decoded_picture(const AVFrame& frame, const AVStream& stream) {
     if (reference == nullptr) {
         return nullptr;
     }
-    return std::make_shared<const DecodedPicture>(std::move(reference),
-                                                  turns_to_stand(frame, stream));
+    return std::make_shared<const DecodedPicture>(std::move(reference), posture_of(frame, stream),
+                                                  colours);
 }
 
 }  // namespace focusguard::capture

@@ -1,20 +1,18 @@
 #include "focusguard/capture/folder_source.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <chrono>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <memory>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/capture/file_names.hpp"
 #include "focusguard/capture/jpeg_picture.hpp"
 #include "focusguard/capture/video_decoder.hpp"
 
@@ -23,15 +21,6 @@ namespace focusguard::capture {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_image_name(const fs::path& path) {
-    static constexpr std::array<std::string_view, 10> kEndings = {
-        ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".ppm", ".pgm", ".pnm"};
-    std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
 
 CaptureFailure cannot_list(const fs::path& folder, const std::error_code& why) {
     if (why == std::errc::permission_denied) {

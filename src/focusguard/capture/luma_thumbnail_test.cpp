@@ -7,10 +7,10 @@ namespace focusguard::capture {
 namespace {
 
 constexpr int kColumns = LumaThumbnail::kColumns;
-constexpr int kRows = LumaThumbnail::kRows;
 
 std::uint8_t cell(const LumaThumbnail& thumbnail, int column, int row) {
-    return thumbnail.cells[static_cast<std::size_t>(row * kColumns + column)];
+    return thumbnail
+        .cells[static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column)];
 }
 
 // Pixels that are as bright as the given function of their column and row.

@@ -1,10 +1,13 @@
 #include "focusguard/capture/video_decoder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
 #include <mutex>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "focusguard/base/assert.hpp"
 #include "focusguard/capture/decoded_picture.hpp"
@@ -24,6 +27,12 @@ namespace focusguard::capture {
 namespace {
 
 constexpr Nanoseconds kUsualFrameTime = std::chrono::nanoseconds(1'000'000'000 / 30);
+
+// FFmpeg's AV_TIME_BASE_Q, which is C's own way of writing it.
+constexpr AVRational kMicroseconds{1, AV_TIME_BASE};
+
+// Headers of whole files are off by the length of some packets of sound.
+constexpr double kMostInexactSeconds = 0.5;
 
 std::string words_of(int error) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
@@ -103,6 +112,12 @@ struct FreeFrame {
     void operator()(AVFrame* frame) const { av_frame_free(&frame); }
 };
 
+// Parts of it could not be decoded and were made up from what is around them.
+bool is_damaged(const AVFrame& frame) {
+    return (frame.decode_error_flags &
+            (FF_DECODE_ERROR_INVALID_BITSTREAM | FF_DECODE_ERROR_DECODE_SLICES)) != 0;
+}
+
 class Options {
 public:
     void set(const char* key, const char* value) { av_dict_set(&options_, key, value, 0); }
@@ -123,7 +138,11 @@ private:
 }  // namespace
 
 struct VideoDecoder::Native {
-    explicit Native(Limits limits) : watch(std::move(limits)) {}
+    explicit Native(Limits limits)
+        : most_pixels(limits.most_pixels),
+          damaged_pictures(limits.damaged_pictures),
+          colours(limits.colours),
+          watch(std::move(limits)) {}
 
     int connect(const std::string& address);
     int open_format(Input input, const std::string& address);
@@ -148,6 +167,9 @@ struct VideoDecoder::Native {
             av_rescale_q(stream_time, stream->time_base, AVRational{1, 1'000'000'000}));
     }
 
+    void note_end_of_packet();
+    double missing_seconds() const;
+
     Failure failure(int error, Failure::Cause otherwise) const {
         const auto cause = watch.interrupted() ? Failure::Cause::kInterrupted
                            : watch.timed_out() ? Failure::Cause::kTimedOut
@@ -155,7 +177,13 @@ struct VideoDecoder::Native {
         return {cause, words_of(error)};
     }
 
-    Watch watch;  // the next two point to it and so go before it
+    std::int64_t most_pixels;
+    DamagedPictures damaged_pictures;
+    Colours colours;
+    std::int64_t damaged_packets = 0;
+    std::int64_t damaged_pictures_seen = 0;
+    std::int64_t newest_end = 0;  // of all streams, in AV_TIME_BASE
+    Watch watch;                  // the next two point to it and so go before it
     std::unique_ptr<AVIOContext, FreeConnection> connection;  // null where the input is a file
     std::unique_ptr<AVFormatContext, FreeFormat> format;
     std::unique_ptr<AVCodecContext, FreeCodec> codec;  // null for MJPEG
@@ -223,7 +251,8 @@ int VideoDecoder::Native::open_decoder(Input input) {
     }
     stream = format->streams[index];
     for (unsigned i = 0; i < format->nb_streams; ++i) {
-        if (format->streams[i] != stream) {
+        // In a file the other streams tell, too, whether it is whole: see damage().
+        if (input == Input::kHttpMjpeg && format->streams[i] != stream) {
             format->streams[i]->discard = AVDISCARD_ALL;
         }
     }
@@ -241,8 +270,21 @@ int VideoDecoder::Native::open_decoder(Input input) {
     codec->pkt_timebase = stream->time_base;
     // More threads would decode ahead, hold pictures back, and wake up more often than they help.
     codec->thread_count = 1;
-    codec->max_pixels = kMostPixels;
+    codec->max_pixels = most_pixels;
+    // JPEG's decoder alone takes what breaks off for whole; TIFF's calls harmless things damage.
+    if (damaged_pictures == DamagedPictures::kRefuse && codec->codec_id == AV_CODEC_ID_MJPEG) {
+        codec->err_recognition |= AV_EF_EXPLODE;
+    }
     return avcodec_open2(codec.get(), decoder, nullptr);
+}
+
+void VideoDecoder::Native::note_end_of_packet() {
+    const std::int64_t start = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+    if (start != AV_NOPTS_VALUE) {
+        const AVRational unit = format->streams[packet->stream_index]->time_base;
+        newest_end =
+            std::max(newest_end, av_rescale_q(start + packet->duration, unit, kMicroseconds));
+    }
 }
 
 // 0, or an error that ends the input.
@@ -253,9 +295,13 @@ int VideoDecoder::Native::read_packet_into_decoder() {
         avcodec_send_packet(codec.get(), nullptr);  // what it still holds back comes out now
         return 0;
     }
+    note_end_of_packet();
     int sent = 0;
     if (packet->stream_index == stream->index) {
         sent = avcodec_send_packet(codec.get(), packet.get());
+        if (sent < 0 || (packet->flags & AV_PKT_FLAG_CORRUPT) != 0) {
+            ++damaged_packets;
+        }
     }
     av_packet_unref(packet.get());
     return sent == AVERROR(ENOMEM) ? sent : 0;
@@ -297,8 +343,9 @@ VideoDecoder::ReadOutcome VideoDecoder::Native::decode_next() {
     while (true) {
         const int received = avcodec_receive_frame(codec.get(), frame.get());
         if (received == 0) {
-            Picture next{make_decoded_picture(*frame, *stream),
+            Picture next{make_decoded_picture(*frame, *stream, colours),
                          nanoseconds(frame->best_effort_timestamp)};
+            damaged_pictures_seen += is_damaged(*frame) ? 1 : 0;
             av_frame_unref(frame.get());
             if (next.picture == nullptr) {
                 continue;
@@ -366,14 +413,35 @@ Nanoseconds VideoDecoder::frame_time() const {
     return Nanoseconds(std::llround(1e9 / per_second));
 }
 
-std::optional<Nanoseconds> VideoDecoder::end_time() const {
-    const AVStream& stream = *native_->stream;
-    if (stream.duration == AV_NOPTS_VALUE || stream.duration <= 0) {
+std::optional<std::int64_t> VideoDecoder::expected_pictures() const {
+    if (native_->stream->nb_frames > 0) {
+        return native_->stream->nb_frames;
+    }
+    if (native_->format->duration <= 0) {
         return std::nullopt;
     }
-    const std::int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
-    return Nanoseconds(
-        av_rescale_q(start + stream.duration, stream.time_base, AVRational{1, 1'000'000'000}));
+    return native_->format->duration * (1'000'000'000 / AV_TIME_BASE) / frame_time().count();
+}
+
+// How much shorter the file is than its header says; 0 where the header says nothing.
+double VideoDecoder::Native::missing_seconds() const {
+    if (format->duration <= 0 || format->duration_estimation_method != AVFMT_DURATION_FROM_STREAM) {
+        return 0.0;
+    }
+    const std::int64_t start = format->start_time != AV_NOPTS_VALUE ? format->start_time : 0;
+    return static_cast<double>(start + format->duration - newest_end) / AV_TIME_BASE;
+}
+
+std::optional<std::string> VideoDecoder::damage() const {
+    const double missing_seconds = native_->missing_seconds();
+    if (missing_seconds > kMostInexactSeconds) {
+        return fmt::format("its last {:.1f} s are missing", missing_seconds);
+    }
+    const std::int64_t damaged = std::max(native_->damaged_packets, native_->damaged_pictures_seen);
+    if (damaged > 0) {
+        return fmt::format("{} damaged {}", damaged, damaged == 1 ? "frame" : "frames");
+    }
+    return std::nullopt;
 }
 
 void VideoDecoder::set_longest_wait(Nanoseconds longest_wait) {

@@ -11,6 +11,8 @@
 
 #include "focusguard/base/time.hpp"
 #include "focusguard/capture/frame.hpp"
+#include "focusguard/capture/picture_limits.hpp"
+#include "focusguard/capture/yuv_scaler.hpp"
 
 namespace focusguard::capture {
 
@@ -48,10 +50,19 @@ public:
     using OpenOutcome = std::variant<std::unique_ptr<VideoDecoder>, Failure>;
     using ReadOutcome = std::variant<Picture, End, Failure>;
 
+    // What becomes of a picture whose data are damaged or break off.
+    enum class DamagedPictures {
+        kShowWhatIsThere,  // as players do; damage() tells of it
+        kRefuse            // it is passed over as if it were not there
+    };
+
     struct Limits {
         const Clock* clock = nullptr;  // must outlive the decoder
         std::stop_token stop;          // ends waits within about 0.1 s
         Nanoseconds longest_wait{0};   // of open() and each read(), where the input is a network
+        std::int64_t most_pixels = kMostPixels;  // larger pictures are not decoded
+        DamagedPictures damaged_pictures = DamagedPictures::kShowWhatIsThere;
+        Colours colours = Colours::kFast;
     };
 
     // Opens a file by its path, or an address that starts with http://.
@@ -75,8 +86,14 @@ public:
     // From one picture to the next as the container says, 1/30 s when it says nothing sensible.
     Nanoseconds frame_time() const;
 
-    // The container time at which the pictures are over, if the container says.
-    std::optional<Nanoseconds> end_time() const;
+    // How many pictures the input is about to give, as its header says or its length suggests, for
+    // showing progress; none where neither is known.
+    std::optional<std::int64_t> expected_pictures() const;
+
+    // After End: what is wrong with a file that could be read to its end all the same, in a few
+    // words such as "12 damaged frames"; none where nothing is. A file that was cut off is found
+    // where its header says how long it should be.
+    std::optional<std::string> damage() const;
 
     void set_longest_wait(Nanoseconds longest_wait);
 

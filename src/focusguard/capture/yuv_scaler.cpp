@@ -21,6 +21,31 @@ constexpr int kLeftStep = 32;
 constexpr int kWidthStep = 64;
 constexpr int kColourRows = 2;  // that share their colour in 4:2:0
 
+int flags_of(Colours colours) {
+    return colours == Colours::kExact ? SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT
+                                      : SWS_BICUBIC;
+}
+
+// Tells swscale what the numbers of a frame mean; by itself it takes all for BT.601.
+void heed_colour_space(SwsContext& context, int space, int range) {
+    int* unused_table = nullptr;
+    int* rgb_table = nullptr;
+    int source_range = 0;
+    int rgb_range = 0;
+    int brightness = 0;
+    int contrast = 0;
+    int saturation = 0;
+    if (sws_getColorspaceDetails(&context, &unused_table, &source_range, &rgb_table, &rgb_range,
+                                 &brightness, &contrast, &saturation) < 0) {
+        return;  // no YUV on either side
+    }
+    if (range != AVCOL_RANGE_UNSPECIFIED) {
+        source_range = range == AVCOL_RANGE_JPEG ? 1 : 0;
+    }
+    sws_setColorspaceDetails(&context, sws_getCoefficients(space), source_range, rgb_table,
+                             rgb_range, brightness, contrast, saturation);
+}
+
 }  // namespace
 
 YuvScaler::YuvScaler() = default;
@@ -53,15 +78,30 @@ PixelRectangle YuvScaler::cut(const AVFrame& frame, const PixelRectangle& wanted
     return part;
 }
 
-bool YuvScaler::convert(const AVFrame& frame, const PixelRectangle& part,
-                        const PixelBuffer::Room& room) {
-    const auto format = static_cast<AVPixelFormat>(frame.format);
-    context_.reset(sws_getCachedContext(context_.release(), part.width(), part.height(), format,
-                                        part.width(), part.height(), AV_PIX_FMT_BGR24, SWS_BICUBIC,
-                                        nullptr, nullptr, nullptr));
+// Setting the colour space anew makes swscale compute its tables again, so it is done only when
+// something has changed.
+bool YuvScaler::prepare(const Setup& setup) {
+    if (context_ != nullptr && setup == setup_) {
+        return true;
+    }
+    context_.reset(sws_getContext(
+        setup.width, setup.height, static_cast<AVPixelFormat>(setup.format), setup.width,
+        setup.height, AV_PIX_FMT_BGR24, flags_of(setup.colours), nullptr, nullptr, nullptr));
     if (context_ == nullptr) {
         return false;
     }
+    heed_colour_space(*context_, setup.space, setup.range);
+    setup_ = setup;
+    return true;
+}
+
+bool YuvScaler::convert(const AVFrame& frame, const PixelRectangle& part, Colours colours,
+                        const PixelBuffer::Room& room) {
+    if (!prepare({part.width(), part.height(), frame.format, frame.colorspace, frame.color_range,
+                  colours})) {
+        return false;
+    }
+    const auto format = static_cast<AVPixelFormat>(frame.format);
     std::array<const std::uint8_t*, AV_NUM_DATA_POINTERS> planes{};
     std::copy(std::begin(frame.data), std::end(frame.data), planes.begin());
     if (part.left != 0 || part.top != 0) {

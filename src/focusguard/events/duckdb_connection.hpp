@@ -1,5 +1,5 @@
 // DuckDB's C API as values that close themselves and errors that are Results. For our sources
-// only: nothing outside events/ sees duckdb.h.
+// only: nothing outside events/ and extraction/ sees duckdb.h.
 #pragma once
 
 #include <memory>

@@ -65,14 +65,10 @@ float mean_depth(std::span<const Landmark> points, PicturePlane plane) {
 
 FacialTransform column_major(const Similarity& pose) {
     FacialTransform transform{};
-    for (int column = 0; column < 3; ++column) {
-        for (int row = 0; row < 3; ++row) {
-            transform[static_cast<std::size_t>(4 * column + row)] =
-                pose.scale * pose.rotation(row, column);
-        }
-        transform[static_cast<std::size_t>(12 + column)] = pose.translation(column);
-    }
-    transform[15] = 1.0F;
+    Eigen::Map<Eigen::Matrix4f> matrix(transform.data());
+    matrix.setIdentity();
+    matrix.topLeftCorner<3, 3>() = pose.scale * pose.rotation;
+    matrix.topRightCorner<3, 1>() = pose.translation;
     return transform;
 }
 

@@ -104,7 +104,7 @@ void FaceTracker::add_region(Regions& regions, const RegionOfInterest& region) c
     const auto same_face = [&](const RegionOfInterest& other) {
         return overlap(region, other) > settings_.min_tracking_confidence;
     };
-    regions.erase(std::ranges::remove_if(regions, same_face).begin(), regions.end());
+    regions.erase(std::remove_if(regions.begin(), regions.end(), same_face), regions.end());
     regions.push_back(region);
 }
 

@@ -74,7 +74,7 @@ void LandmarkSmoother::smooth(std::span<Landmark> points, capture::ImageSize ima
     const auto width = static_cast<float>(image.width);
     const auto height = static_cast<float>(image.height);
     const auto filtered = [&](OneEuroFilter& filter, float value, float unit) {
-        const double pixels = static_cast<double>(value * unit);
+        const auto pixels = static_cast<double>(value * unit);
         return static_cast<float>(filter.filter(pixels, moment, kParameters)) / unit;
     };
     for (std::size_t i = 0; i < points.size(); ++i) {

@@ -32,8 +32,15 @@ struct ByteToValue {
     float offset = 0.0F;
 };
 
-// One output row: the sample positions run along a line through the patch. Positions are in units
-// of the patch's pixels with the first pixel's centre at 0.
+// Where a patch begins, in pixels of its own size from the picture's corner. Positions stay on the
+// picture's grid and only whole pixels are subtracted, so that a patch gives the bits of the whole.
+struct Origin {
+    int x = 0;
+    int y = 0;
+};
+
+// One output row: the sample positions run along a line through the picture. Positions are in units
+// of the patch's pixels, with the centre of the picture's first one at 0.
 struct SampleLine {
     float x0;
     float y0;
@@ -86,8 +93,9 @@ inline TwoPixels two_pixels(const std::uint8_t* first) {
 // Samples where all four neighbours of each are in the patch, and one more pixel to the right of
 // them: columns [begin, end) of the line. In blocks, so that the positions are computed in vectors
 // too.
-FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleLine& line,
-                                   int begin, int end, ByteToValue to_value, float* row) {
+FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, Origin origin,
+                                   const SampleLine& line, int begin, int end, ByteToValue to_value,
+                                   float* row) {
     constexpr std::size_t kBlock = 64;
     std::array<std::int32_t, kBlock> offset;
     std::array<float, kBlock> right_share;
@@ -100,7 +108,8 @@ FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleL
             const PixelPoint position = line.at(first + static_cast<int>(i));
             const auto x = static_cast<std::int32_t>(position.x);
             const auto y = static_cast<std::int32_t>(position.y);
-            offset[i] = y * stride + x * static_cast<std::int32_t>(kChannels);
+            offset[i] =
+                (y - origin.y) * stride + (x - origin.x) * static_cast<std::int32_t>(kChannels);
             right_share[i] = position.x - static_cast<float>(x);
             lower_share[i] = position.y - static_cast<float>(y);
         }
@@ -127,12 +136,15 @@ FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleL
 
 class Sampler {
 public:
-    Sampler(const capture::BgrView& pixels, ByteToValue to_value, Border border)
+    Sampler(const capture::BgrView& pixels, Origin origin, ByteToValue to_value, Border border)
         : pixels_(pixels),
+          origin_(origin),
           to_value_(to_value),
           border_(border),
-          last_x_(static_cast<float>(pixels.size.width - 1)),
-          last_y_(static_cast<float>(pixels.size.height - 1)) {}
+          first_x_(static_cast<float>(origin.x)),
+          first_y_(static_cast<float>(origin.y)),
+          last_x_(static_cast<float>(origin.x + pixels.size.width - 1)),
+          last_y_(static_cast<float>(origin.y + pixels.size.height - 1)) {}
 
     // `ahead` is a line that will be filled soon.
     void fill_row(const SampleLine& line, const SampleLine& ahead, int columns, float* out) const {
@@ -159,7 +171,7 @@ public:
         for (int column = 0; column < begin; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
         }
-        write_inside(pixels_, line, begin, end, to_value_, out);
+        write_inside(pixels_, origin_, line, begin, end, to_value_, out);
         for (int column = end; column < columns; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
         }
@@ -168,30 +180,31 @@ public:
 private:
     // As write_inside() wants it.
     bool is_inside(PixelPoint position) const {
-        return position.x >= 0.0F && position.x < last_x_ - 1.0F && position.y >= 0.0F &&
+        return position.x >= first_x_ && position.x < last_x_ - 1.0F && position.y >= first_y_ &&
                position.y < last_y_;
     }
 
     const std::uint8_t* pixel(int x, int y) const {
-        return pixels_.data + static_cast<std::size_t>(y) * pixels_.stride +
-               static_cast<std::size_t>(x) * kChannels;
+        return pixels_.data + static_cast<std::size_t>(y - origin_.y) * pixels_.stride +
+               static_cast<std::size_t>(x - origin_.x) * kChannels;
     }
 
     // A sample anywhere.
     void write_border(PixelPoint position, float* out) const {
         constexpr float kHalfPixel = 0.5F;
-        const bool in_image = position.x >= -kHalfPixel && position.x <= last_x_ + kHalfPixel &&
-                              position.y >= -kHalfPixel && position.y <= last_y_ + kHalfPixel;
+        const bool in_image =
+            position.x >= first_x_ - kHalfPixel && position.x <= last_x_ + kHalfPixel &&
+            position.y >= first_y_ - kHalfPixel && position.y <= last_y_ + kHalfPixel;
         if (!in_image && border_ == Border::kBlack) {
             std::fill_n(out, kChannels, to_value_.offset);
             return;
         }
-        const float x = std::clamp(position.x, 0.0F, last_x_);
-        const float y = std::clamp(position.y, 0.0F, last_y_);
+        const float x = std::clamp(position.x, first_x_, last_x_);
+        const float y = std::clamp(position.y, first_y_, last_y_);
         const auto left = static_cast<int>(x);
         const auto top = static_cast<int>(y);
-        const int right = std::min(left + 1, pixels_.size.width - 1);
-        const int bottom = std::min(top + 1, pixels_.size.height - 1);
+        const int right = std::min(left + 1, origin_.x + pixels_.size.width - 1);
+        const int bottom = std::min(top + 1, origin_.y + pixels_.size.height - 1);
         for (std::size_t channel = 0; channel < kChannels; ++channel) {
             const std::size_t source = kChannels - 1 - channel;  // blue first → red first
             out[channel] = mix(static_cast<float>(pixel(left, top)[source]),
@@ -205,21 +218,23 @@ private:
     }
 
     const capture::BgrView& pixels_;
+    Origin origin_;
     ByteToValue to_value_;
     Border border_;
+    float first_x_;
+    float first_y_;
     float last_x_;
     float last_y_;
 };
 
-// From a coordinate of the picture to one of a patch of it, both in pixels with the first pixel's
-// centre at 0. For a patch that begins at 0 with pixels of the same size it changes no bit.
-struct PictureToPatch {
+// From a coordinate of the picture to one of its grid of larger pixels, both with the first pixel's
+// centre at 0. For pixels of the same size it changes no bit.
+struct PictureToGrid {
     float scale;
     float offset;
 
-    PictureToPatch(int first, int pixel_size)
-        : scale(1.0F / static_cast<float>(pixel_size)),
-          offset((0.5F - static_cast<float>(first)) * scale - 0.5F) {}
+    explicit PictureToGrid(int pixel_size)
+        : scale(1.0F / static_cast<float>(pixel_size)), offset(0.5F * scale - 0.5F) {}
 
     float of(float coordinate) const { return coordinate * scale + offset; }
 };
@@ -239,14 +254,14 @@ void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& re
     const RegionToImage map = region_to_image(region);
     const float cell = 1.0F / static_cast<float>(format.side);
     const float offset = format.sampling == Sampling::kCellCenters ? 0.5F : 0.0F;
-    const PictureToPatch x_to_patch(image.left, image.pixel_size);
-    const PictureToPatch y_to_patch(image.top, image.pixel_size);
-    const Sampler sampler(pixels, to_value, format.border);
+    const PictureToGrid grid(image.pixel_size);
+    const Origin origin{image.left / image.pixel_size, image.top / image.pixel_size};
+    const Sampler sampler(pixels, origin, to_value, format.border);
     const auto line_of = [&](int row) {
         const PixelPoint start =
             project(map, {offset * cell, (static_cast<float>(row) + offset) * cell});
-        return SampleLine{x_to_patch.of(start.x - offset), y_to_patch.of(start.y - offset),
-                          map.xx * cell * x_to_patch.scale, map.yx * cell * y_to_patch.scale};
+        return SampleLine{grid.of(start.x - offset), grid.of(start.y - offset),
+                          map.xx * cell * grid.scale, map.yx * cell * grid.scale};
     };
     constexpr int kRowsAhead = 4;
     for (int row = 0; row < format.side; ++row) {

@@ -17,7 +17,7 @@ function facts(page: PageState): string {
   }
   const parts = [`FocusGuard ${status.version}`, status.vision.model];
   if (page.counting.value) {
-    parts.push(`${Math.round(status.fps)} pictures a second`);
+    parts.push(`${Math.round(status.fps)} looks a second`);
   }
   if (status.frames_dropped > 0) {
     parts.push(`${status.frames_dropped} skipped`);

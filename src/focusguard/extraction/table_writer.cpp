@@ -1,0 +1,180 @@
+#include "focusguard/extraction/table_writer.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <type_traits>
+
+#include <duckdb.h>
+#include <fmt/format.h>
+
+#include "focusguard/base/text.hpp"
+#include "focusguard/events/duckdb_connection.hpp"
+
+namespace focusguard::extraction {
+
+namespace {
+
+// With landmarks a row takes 6 KB, a group of rows 50 MB, and DuckDB holds it twice for a moment.
+constexpr int kRowsPerGroup = 8'192;
+constexpr int kMemoryMib = 512;
+
+constexpr const char* kFunctionName = "extracted_rows";
+
+// What the table function of DuckDB works on.
+struct Feed {
+    RowSource& rows;
+    const std::vector<Column>& columns;
+};
+
+struct FreeType {
+    void operator()(duckdb_logical_type type) const { duckdb_destroy_logical_type(&type); }
+};
+
+using LogicalType = std::unique_ptr<std::remove_pointer_t<duckdb_logical_type>, FreeType>;
+
+struct FreeFunction {
+    void operator()(duckdb_table_function function) const {
+        duckdb_destroy_table_function(&function);
+    }
+};
+
+using TableFunction = std::unique_ptr<std::remove_pointer_t<duckdb_table_function>, FreeFunction>;
+
+LogicalType simple_type(duckdb_type type) {
+    return LogicalType(duckdb_create_logical_type(type));
+}
+
+LogicalType logical_type(CellType type) {
+    switch (type) {
+        case CellType::kBoolean:
+            return simple_type(DUCKDB_TYPE_BOOLEAN);
+        case CellType::kInteger:
+            return simple_type(DUCKDB_TYPE_BIGINT);
+        case CellType::kDouble:
+            return simple_type(DUCKDB_TYPE_DOUBLE);
+        case CellType::kFloat:
+            return simple_type(DUCKDB_TYPE_FLOAT);
+        case CellType::kText:
+            return simple_type(DUCKDB_TYPE_VARCHAR);
+        case CellType::kFloatList:
+            return LogicalType(duckdb_create_list_type(simple_type(DUCKDB_TYPE_FLOAT).get()));
+    }
+    return simple_type(DUCKDB_TYPE_SQLNULL);
+}
+
+// Puts a cell into its place in a column's piece of a chunk.
+class CellWriter {
+public:
+    CellWriter(duckdb_vector vector, idx_t row) : vector_(vector), row_(row) {}
+
+    void operator()(std::monostate /*nothing*/) const {
+        duckdb_vector_ensure_validity_writable(vector_);
+        duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector_), row_);
+    }
+
+    void operator()(bool value) const { data<bool>()[row_] = value; }
+
+    void operator()(std::int64_t value) const { data<std::int64_t>()[row_] = value; }
+
+    void operator()(double value) const { data<double>()[row_] = value; }
+
+    void operator()(float value) const { data<float>()[row_] = value; }
+
+    void operator()(std::string_view value) const {
+        const std::string text = printable(value);  // a file's name need not be UTF-8
+        duckdb_vector_assign_string_element_len(vector_, row_, text.data(), text.size());
+    }
+
+    void operator()(std::span<const float> values) const {
+        const idx_t offset = duckdb_list_vector_get_size(vector_);
+        duckdb_list_vector_reserve(vector_, offset + values.size());
+        auto* const elements =
+            static_cast<float*>(duckdb_vector_get_data(duckdb_list_vector_get_child(vector_)));
+        std::copy(values.begin(), values.end(), elements + offset);
+        duckdb_list_vector_set_size(vector_, offset + values.size());
+        data<duckdb_list_entry>()[row_] = {offset, values.size()};
+    }
+
+private:
+    template <typename T>
+    T* data() const {
+        return static_cast<T*>(duckdb_vector_get_data(vector_));
+    }
+
+    duckdb_vector vector_;
+    idx_t row_;
+};
+
+void bind(duckdb_bind_info info) {
+    const auto* feed = static_cast<const Feed*>(duckdb_bind_get_extra_info(info));
+    for (const Column& column : feed->columns) {
+        duckdb_bind_add_result_column(info, column.name.c_str(), logical_type(column.type).get());
+    }
+}
+
+void init(duckdb_init_info info) {
+    duckdb_init_set_max_threads(info, 1);
+}
+
+void fill(duckdb_function_info info, duckdb_data_chunk chunk) {
+    auto* const feed = static_cast<Feed*>(duckdb_function_get_extra_info(info));
+    const idx_t capacity = duckdb_vector_size();
+    idx_t size = 0;
+    while (size < capacity) {
+        const Row* const row = feed->rows.next();
+        if (row == nullptr) {
+            break;
+        }
+        for (idx_t i = 0; i < feed->columns.size(); ++i) {
+            std::visit(CellWriter(duckdb_data_chunk_get_vector(chunk, i), size),
+                       feed->columns[i].cell(*row));
+        }
+        ++size;
+    }
+    duckdb_data_chunk_set_size(chunk, size);
+}
+
+Status register_function(const events::DuckDbConnection& connection, Feed& feed) {
+    const TableFunction function(duckdb_create_table_function());
+    duckdb_table_function_set_name(function.get(), kFunctionName);
+    duckdb_table_function_set_extra_info(function.get(), &feed, nullptr);
+    duckdb_table_function_set_bind(function.get(), bind);
+    duckdb_table_function_set_init(function.get(), init);
+    duckdb_table_function_set_function(function.get(), fill);
+    if (duckdb_register_table_function(connection.native(), function.get()) != DuckDBSuccess) {
+        return Unexpected(ErrorCode::kInternal, "DuckDB does not take our table function");
+    }
+    return {};
+}
+
+std::string copy_options(TableFormat format, const Metadata& metadata) {
+    if (format == TableFormat::kCsv) {
+        return "FORMAT csv, HEADER true, USE_TMP_FILE false";
+    }
+    std::string pairs;
+    for (const auto& [name, value] : metadata) {
+        pairs +=
+            fmt::format("{}{}: {}", pairs.empty() ? "" : ", ", name, events::sql_literal(value));
+    }
+    return fmt::format(
+        "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {}, USE_TMP_FILE false, "
+        "KV_METADATA {{{}}}",
+        kRowsPerGroup, pairs);
+}
+
+}  // namespace
+
+Status write_table(RowSource& rows, const std::vector<Column>& columns, TableFormat format,
+                   const Metadata& metadata, const std::string& path) {
+    Feed feed{rows, columns};
+    events::DuckDbConnection connection = FG_TRY(events::DuckDbConnection::open(kMemoryMib));
+    FG_TRY(register_function(connection, feed));
+    FG_TRY(
+        connection.query(fmt::format("COPY (SELECT * FROM {}()) TO {} ({})", kFunctionName,
+                                     events::sql_literal(path), copy_options(format, metadata))));
+    return {};
+}
+
+}  // namespace focusguard::extraction
