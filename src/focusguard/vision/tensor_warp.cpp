@@ -11,11 +11,11 @@
 
 #include "focusguard/base/assert.hpp"
 
-// A function compiled twice, of which the processor takes the one that it can: it need not have
+// A function compiled thrice, of which the processor takes the best that it can: it need not have
 // AVX2. GCC's choosing happens before a sanitizer is ready for it.
 #if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
-#define FG_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
+#define FG_VECTOR_CLONES __attribute__((target_clones("avx2", "sse4.2", "default")))
 #else
 #define FG_VECTOR_CLONES
 #endif
@@ -76,16 +76,16 @@ struct TwoPixels {
 
 // The pixel there and the next one; reads two bytes more.
 inline TwoPixels two_pixels(const std::uint8_t* first) {
-    constexpr Bytes kZero{};
     std::uint64_t read = 0;
     std::memcpy(&read, first, sizeof read);
     const auto bytes = std::bit_cast<Bytes>(Longs{read, 0});
-    // A byte and three zeros are a small whole number (on the little-endian machines that we build
-    // for); __builtin_convertvector(), which would say it more plainly, goes byte by byte in GCC.
-    const Bytes left = __builtin_shufflevector(bytes, kZero, 0, 16, 16, 16, 1, 16, 16, 16, 2, 16,
-                                               16, 16, 3, 16, 16, 16);
-    const Bytes right = __builtin_shufflevector(bytes, kZero, 3, 16, 16, 16, 4, 16, 16, 16, 5, 16,
-                                                16, 16, 6, 16, 16, 16);
+    // A byte and three zeros, of which byte 8 is one, are a small whole number (on the
+    // little-endian machines that we build for). __builtin_convertvector() alone would say it more
+    // plainly, but goes byte by byte in GCC.
+    const Bytes left =
+        __builtin_shufflevector(bytes, bytes, 0, 8, 8, 8, 1, 8, 8, 8, 2, 8, 8, 8, 3, 8, 8, 8);
+    const Bytes right =
+        __builtin_shufflevector(bytes, bytes, 3, 8, 8, 8, 4, 8, 8, 8, 5, 8, 8, 8, 6, 8, 8, 8);
     return {__builtin_convertvector(std::bit_cast<Words>(left), Floats),
             __builtin_convertvector(std::bit_cast<Words>(right), Floats)};
 }
@@ -146,7 +146,19 @@ public:
           last_x_(static_cast<float>(origin.x + pixels.size.width - 1)),
           last_y_(static_cast<float>(origin.y + pixels.size.height - 1)) {}
 
-    void fill_row(const SampleLine& line, int columns, float* out) const {
+    // `ahead` is a line that will be filled soon.
+    void fill_row(const SampleLine& line, const SampleLine& ahead, int columns, float* out) const {
+        // A picture that has just come is in no cache, and the processor's own foresight ends with
+        // each row of it. Here, because GCC takes a function that does only this for one that does
+        // nothing, and leaves its calls out.
+        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
+        for (int column = 0; column < columns; column += kColumnsApart) {
+            const PixelPoint position = ahead.at(column);
+            if (is_inside(position)) {
+                __builtin_prefetch(
+                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
+            }
+        }
         // Both coordinates are monotonous along the line, so that the columns inside are one run.
         int begin = 0;
         while (begin < columns && !is_inside(line.at(begin))) {
@@ -162,19 +174,6 @@ public:
         write_inside(pixels_, origin_, line, begin, end, to_value_, out);
         for (int column = end; column < columns; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
-        }
-    }
-
-    // Asks for the pixels along a line that will be filled soon. A picture that has just come is in
-    // no cache, and the processor's own foresight ends with each row of it.
-    void fetch_ahead(const SampleLine& line, int columns) const {
-        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
-        for (int column = 0; column < columns; column += kColumnsApart) {
-            const PixelPoint position = line.at(column);
-            if (is_inside(position)) {
-                __builtin_prefetch(
-                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
-            }
         }
     }
 
@@ -266,8 +265,7 @@ void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& re
     };
     constexpr int kRowsAhead = 4;
     for (int row = 0; row < format.side; ++row) {
-        sampler.fetch_ahead(line_of(row + kRowsAhead), format.side);
-        sampler.fill_row(line_of(row), format.side,
+        sampler.fill_row(line_of(row), line_of(row + kRowsAhead), format.side,
                          tensor.data() + static_cast<std::size_t>(row) * side * kChannels);
     }
 }
