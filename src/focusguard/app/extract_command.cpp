@@ -94,8 +94,12 @@ Status write_rows(extraction::RowSource& rows, OutputFormat format, const Target
     using extraction::TableFormat;
     const auto write_table = [&](const std::vector<extraction::Column>& columns,
                                  TableFormat table_format) {
-        return extraction::write_table(rows, columns, table_format, target.metadata,
-                                       target.file->descriptor_path());
+        return extraction::write_table(
+            rows, columns,
+            {.path = target.file->descriptor_path(),
+             .format = table_format,
+             .metadata = target.metadata,
+             .rows_per_group = extraction::rows_per_group(target.content)});
     };
     switch (format) {
         case OutputFormat::kParquet:

@@ -41,8 +41,11 @@ protected:
                       TableFormat format) const {
         const std::string path = folder_ / "it's a table";
         RowsInMemory source(std::move(rows));
-        const Status outcome =
-            write_table(source, columns, format, {{"vision_model", "it's mesh"}}, path);
+        const Status outcome = write_table(source, columns,
+                                           {.path = path,
+                                            .format = format,
+                                            .metadata = {{"vision_model", "it's mesh"}},
+                                            .rows_per_group = 2'048});
         EXPECT_TRUE(outcome) << outcome.error().message();
         return path;
     }
@@ -147,8 +150,9 @@ TEST_F(TableWriterTest, WritesATableWithoutRows) {
 
 TEST_F(TableWriterTest, TellsThatTheFileCannotBeWritten) {
     RowsInMemory rows({row(0)});
-    const Status outcome = write_table(rows, plain_columns({}, Layout::kFlat), TableFormat::kCsv,
-                                       {}, folder_ / "missing/a.csv");
+    const Status outcome =
+        write_table(rows, plain_columns({}, Layout::kFlat),
+                    {.path = folder_ / "missing/a.csv", .format = TableFormat::kCsv});
     ASSERT_FALSE(outcome);
     EXPECT_NE(outcome.error().message(), "");
 }
