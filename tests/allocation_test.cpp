@@ -35,8 +35,8 @@ std::filesystem::path clip() {
 }
 
 const app::ClipPictures& clip_pictures() {
-    static const app::ClipPictures kPictures = app::load_clip(clip(), kClipFrames).value();
-    return kPictures;
+    static const app::ClipPictures pictures = app::load_clip(clip(), kClipFrames).value();
+    return pictures;
 }
 
 // As the clip's decoder gives them.

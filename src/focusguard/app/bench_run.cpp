@@ -94,15 +94,14 @@ Result<ModelReport> run_model(const vision::LandmarkerOptions& options,
                                {"jpeg_422", pictures.jpeg_422},
                                {"jpeg_420", pictures.jpeg_420}};
     std::vector<double> raw;
-    for (int i = -kWarmUp; i < frames; ++i) {
-        if (i == 0) {
+    for (int look = 0; look < kWarmUp + frames; ++look) {
+        if (look == kWarmUp) {
             raw.clear();
             for (Path& path : paths) {
                 path.forget();
             }
         }
-        const std::size_t place =
-            to_and_fro(static_cast<std::size_t>(i + kWarmUp), pictures.bgr.size());
+        const std::size_t place = to_and_fro(static_cast<std::size_t>(look), pictures.bgr.size());
         for (Path& path : paths) {
             FG_TRY(tracking.look(path, place, raw));
         }
@@ -112,14 +111,14 @@ Result<ModelReport> run_model(const vision::LandmarkerOptions& options,
     Pipeline detecting(FG_TRY(vision::create_face_tracker(options)));
     Path with_detector{"bgr_with_detector", pictures.bgr};
     std::vector<double> unused;
-    for (int i = -kWarmUp; i < frames; ++i) {
-        if (i == 0) {
+    for (int look = 0; look < kWarmUp + frames; ++look) {
+        if (look == kWarmUp) {
             with_detector.forget();
         }
         detecting.forget_face();
-        FG_TRY(detecting.look(
-            with_detector, to_and_fro(static_cast<std::size_t>(i + kWarmUp), pictures.bgr.size()),
-            unused));
+        FG_TRY(detecting.look(with_detector,
+                              to_and_fro(static_cast<std::size_t>(look), pictures.bgr.size()),
+                              unused));
     }
     paths.push_back(std::move(with_detector));
     for (const Path& path : paths) {

@@ -159,13 +159,12 @@ Result<std::vector<StageTime>> time_stages(const vision::LandmarkerOptions& opti
                                                                     vision::RegionShape::kSquare));
     constexpr int kWarmUp = 20;
     Stages stages;
-    for (int i = -kWarmUp; i < frames; ++i) {
-        if (i == 0) {
+    for (int look = 0; look < kWarmUp + frames; ++look) {
+        if (look == kWarmUp) {
             stages.forget();
         }
-        FG_TRY(stepper.step(pictures,
-                            to_and_fro(static_cast<std::size_t>(i + kWarmUp), pictures.bgr.size()),
-                            stages));
+        FG_TRY(stepper.step(
+            pictures, to_and_fro(static_cast<std::size_t>(look), pictures.bgr.size()), stages));
     }
     return stages.summary();
 }

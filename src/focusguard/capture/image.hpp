@@ -59,9 +59,9 @@ struct ImagePatch {
 
     BgrView pixels;
     ImageSize full_size;  // of the picture
-    int left = 0;         // in the picture's pixels
-    int top = 0;
-    int pixel_size = 1;  // 1, 2, 4 or 8
+    int left = 0;         // in the picture's pixels; a multiple of pixel_size
+    int top = 0;          // likewise
+    int pixel_size = 1;   // 1, 2, 4 or 8
 };
 
 }  // namespace focusguard::capture

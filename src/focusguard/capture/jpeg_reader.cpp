@@ -114,7 +114,7 @@ struct JpegReader::Native : JpegMemory {
             decoder.out_color_space = colours;
             decoder.scale_num = 1;
             decoder.scale_denom = static_cast<unsigned>(pixel_size);
-            // Half the time for colour edges that are sharp to two pixels instead of one.
+            // Interpolated colour would look at neighbours, and a part differ from the whole.
             decoder.do_fancy_upsampling = FALSE;
             decoder.do_block_smoothing = FALSE;
             jpeg_start_decompress(&decoder);

@@ -20,13 +20,20 @@ struct OneEuroParameters {
     double derivative_cutoff_hz = 1.0;
 };
 
+// What is the same for all values of one moment.
+struct OneEuroMoment {
+    double value_scale = 1.0;  // makes the values' change comparable between near and far faces
+    double rate_hz = 0.0;      // one over the time since the last value, above 0
+    float speed_share = 0.0F;  // the weight of the newest speed, from derivative_cutoff_hz
+};
+
+OneEuroMoment one_euro_moment(double value_scale, double rate_hz,
+                              const OneEuroParameters& parameters);
+
 class OneEuroFilter {
 public:
-    // The filtered value. `value_scale` makes the value's change comparable between near and far
-    // faces; `rate_hz` is one over the time since the last value, above 0. The first value comes
-    // back as it is.
-    double filter(double value, double value_scale, double rate_hz,
-                  const OneEuroParameters& parameters);
+    // The filtered value. The first one comes back as it is.
+    double filter(double value, const OneEuroMoment& moment, const OneEuroParameters& parameters);
 
 private:
     struct State {

@@ -11,11 +11,11 @@
 
 #include "focusguard/base/assert.hpp"
 
-// A function compiled twice, of which the processor takes the one that it can: it need not have
+// A function compiled thrice, of which the processor takes the best that it can: it need not have
 // AVX2. GCC's choosing happens before a sanitizer is ready for it.
 #if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
-#define FG_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
+#define FG_VECTOR_CLONES __attribute__((target_clones("avx2", "sse4.2", "default")))
 #else
 #define FG_VECTOR_CLONES
 #endif
@@ -32,8 +32,15 @@ struct ByteToValue {
     float offset = 0.0F;
 };
 
-// One output row: the sample positions run along a line through the patch. Positions are in units
-// of the patch's pixels with the first pixel's centre at 0.
+// Where a patch begins, in pixels of its own size from the picture's corner. Positions stay on the
+// picture's grid and only whole pixels are subtracted, so that a patch gives the bits of the whole.
+struct Origin {
+    int x = 0;
+    int y = 0;
+};
+
+// One output row: the sample positions run along a line through the picture. Positions are in units
+// of the patch's pixels, with the centre of the picture's first one at 0.
 struct SampleLine {
     float x0;
     float y0;
@@ -69,16 +76,16 @@ struct TwoPixels {
 
 // The pixel there and the next one; reads two bytes more.
 inline TwoPixels two_pixels(const std::uint8_t* first) {
-    constexpr Bytes kZero{};
     std::uint64_t read = 0;
     std::memcpy(&read, first, sizeof read);
     const auto bytes = std::bit_cast<Bytes>(Longs{read, 0});
-    // A byte and three zeros are a small whole number (on the little-endian machines that we build
-    // for); __builtin_convertvector(), which would say it more plainly, goes byte by byte in GCC.
-    const Bytes left = __builtin_shufflevector(bytes, kZero, 0, 16, 16, 16, 1, 16, 16, 16, 2, 16,
-                                               16, 16, 3, 16, 16, 16);
-    const Bytes right = __builtin_shufflevector(bytes, kZero, 3, 16, 16, 16, 4, 16, 16, 16, 5, 16,
-                                                16, 16, 6, 16, 16, 16);
+    // A byte and three zeros, of which byte 8 is one, are a small whole number (on the
+    // little-endian machines that we build for). __builtin_convertvector() alone would say it more
+    // plainly, but goes byte by byte in GCC.
+    const Bytes left =
+        __builtin_shufflevector(bytes, bytes, 0, 8, 8, 8, 1, 8, 8, 8, 2, 8, 8, 8, 3, 8, 8, 8);
+    const Bytes right =
+        __builtin_shufflevector(bytes, bytes, 3, 8, 8, 8, 4, 8, 8, 8, 5, 8, 8, 8, 6, 8, 8, 8);
     return {__builtin_convertvector(std::bit_cast<Words>(left), Floats),
             __builtin_convertvector(std::bit_cast<Words>(right), Floats)};
 }
@@ -86,8 +93,9 @@ inline TwoPixels two_pixels(const std::uint8_t* first) {
 // Samples where all four neighbours of each are in the patch, and one more pixel to the right of
 // them: columns [begin, end) of the line. In blocks, so that the positions are computed in vectors
 // too.
-FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleLine& line,
-                                   int begin, int end, ByteToValue to_value, float* row) {
+FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, Origin origin,
+                                   const SampleLine& line, int begin, int end, ByteToValue to_value,
+                                   float* row) {
     constexpr std::size_t kBlock = 64;
     std::array<std::int32_t, kBlock> offset;
     std::array<float, kBlock> right_share;
@@ -100,7 +108,8 @@ FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleL
             const PixelPoint position = line.at(first + static_cast<int>(i));
             const auto x = static_cast<std::int32_t>(position.x);
             const auto y = static_cast<std::int32_t>(position.y);
-            offset[i] = y * stride + x * static_cast<std::int32_t>(kChannels);
+            offset[i] =
+                (y - origin.y) * stride + (x - origin.x) * static_cast<std::int32_t>(kChannels);
             right_share[i] = position.x - static_cast<float>(x);
             lower_share[i] = position.y - static_cast<float>(y);
         }
@@ -127,14 +136,29 @@ FG_VECTOR_CLONES void write_inside(const capture::BgrView& pixels, const SampleL
 
 class Sampler {
 public:
-    Sampler(const capture::BgrView& pixels, ByteToValue to_value, Border border)
+    Sampler(const capture::BgrView& pixels, Origin origin, ByteToValue to_value, Border border)
         : pixels_(pixels),
+          origin_(origin),
           to_value_(to_value),
           border_(border),
-          last_x_(static_cast<float>(pixels.size.width - 1)),
-          last_y_(static_cast<float>(pixels.size.height - 1)) {}
+          first_x_(static_cast<float>(origin.x)),
+          first_y_(static_cast<float>(origin.y)),
+          last_x_(static_cast<float>(origin.x + pixels.size.width - 1)),
+          last_y_(static_cast<float>(origin.y + pixels.size.height - 1)) {}
 
-    void fill_row(const SampleLine& line, int columns, float* out) const {
+    // `ahead` is a line that will be filled soon.
+    void fill_row(const SampleLine& line, const SampleLine& ahead, int columns, float* out) const {
+        // A picture that has just come is in no cache, and the processor's own foresight ends with
+        // each row of it. Here, because GCC takes a function that does only this for one that does
+        // nothing, and leaves its calls out.
+        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
+        for (int column = 0; column < columns; column += kColumnsApart) {
+            const PixelPoint position = ahead.at(column);
+            if (is_inside(position)) {
+                __builtin_prefetch(
+                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
+            }
+        }
         // Both coordinates are monotonous along the line, so that the columns inside are one run.
         int begin = 0;
         while (begin < columns && !is_inside(line.at(begin))) {
@@ -147,52 +171,40 @@ public:
         for (int column = 0; column < begin; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
         }
-        write_inside(pixels_, line, begin, end, to_value_, out);
+        write_inside(pixels_, origin_, line, begin, end, to_value_, out);
         for (int column = end; column < columns; ++column) {
             write_border(line.at(column), out + static_cast<std::size_t>(column) * kChannels);
-        }
-    }
-
-    // Asks for the pixels along a line that will be filled soon. A picture that has just come is in
-    // no cache, and the processor's own foresight ends with each row of it.
-    void fetch_ahead(const SampleLine& line, int columns) const {
-        constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
-        for (int column = 0; column < columns; column += kColumnsApart) {
-            const PixelPoint position = line.at(column);
-            if (is_inside(position)) {
-                __builtin_prefetch(
-                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
-            }
         }
     }
 
 private:
     // As write_inside() wants it.
     bool is_inside(PixelPoint position) const {
-        return position.x >= 0.0F && position.x < last_x_ - 1.0F && position.y >= 0.0F &&
+        return position.x >= first_x_ && position.x < last_x_ - 1.0F && position.y >= first_y_ &&
                position.y < last_y_;
     }
 
     const std::uint8_t* pixel(int x, int y) const {
-        return pixels_.data + static_cast<std::size_t>(y) * pixels_.stride +
-               static_cast<std::size_t>(x) * kChannels;
+        return pixels_.data + static_cast<std::size_t>(y - origin_.y) * pixels_.stride +
+               static_cast<std::size_t>(x - origin_.x) * kChannels;
     }
 
     // A sample anywhere.
     void write_border(PixelPoint position, float* out) const {
         constexpr float kHalfPixel = 0.5F;
-        const bool in_image = position.x >= -kHalfPixel && position.x <= last_x_ + kHalfPixel &&
-                              position.y >= -kHalfPixel && position.y <= last_y_ + kHalfPixel;
+        const bool in_image =
+            position.x >= first_x_ - kHalfPixel && position.x <= last_x_ + kHalfPixel &&
+            position.y >= first_y_ - kHalfPixel && position.y <= last_y_ + kHalfPixel;
         if (!in_image && border_ == Border::kBlack) {
             std::fill_n(out, kChannels, to_value_.offset);
             return;
         }
-        const float x = std::clamp(position.x, 0.0F, last_x_);
-        const float y = std::clamp(position.y, 0.0F, last_y_);
+        const float x = std::clamp(position.x, first_x_, last_x_);
+        const float y = std::clamp(position.y, first_y_, last_y_);
         const auto left = static_cast<int>(x);
         const auto top = static_cast<int>(y);
-        const int right = std::min(left + 1, pixels_.size.width - 1);
-        const int bottom = std::min(top + 1, pixels_.size.height - 1);
+        const int right = std::min(left + 1, origin_.x + pixels_.size.width - 1);
+        const int bottom = std::min(top + 1, origin_.y + pixels_.size.height - 1);
         for (std::size_t channel = 0; channel < kChannels; ++channel) {
             const std::size_t source = kChannels - 1 - channel;  // blue first → red first
             out[channel] = mix(static_cast<float>(pixel(left, top)[source]),
@@ -206,21 +218,23 @@ private:
     }
 
     const capture::BgrView& pixels_;
+    Origin origin_;
     ByteToValue to_value_;
     Border border_;
+    float first_x_;
+    float first_y_;
     float last_x_;
     float last_y_;
 };
 
-// From a coordinate of the picture to one of a patch of it, both in pixels with the first pixel's
-// centre at 0. For a patch that begins at 0 with pixels of the same size it changes no bit.
-struct PictureToPatch {
+// From a coordinate of the picture to one of its grid of larger pixels, both with the first pixel's
+// centre at 0. For pixels of the same size it changes no bit.
+struct PictureToGrid {
     float scale;
     float offset;
 
-    PictureToPatch(int first, int pixel_size)
-        : scale(1.0F / static_cast<float>(pixel_size)),
-          offset((0.5F - static_cast<float>(first)) * scale - 0.5F) {}
+    explicit PictureToGrid(int pixel_size)
+        : scale(1.0F / static_cast<float>(pixel_size)), offset(0.5F * scale - 0.5F) {}
 
     float of(float coordinate) const { return coordinate * scale + offset; }
 };
@@ -240,19 +254,18 @@ void warp_to_tensor(const capture::ImagePatch& image, const RegionOfInterest& re
     const RegionToImage map = region_to_image(region);
     const float cell = 1.0F / static_cast<float>(format.side);
     const float offset = format.sampling == Sampling::kCellCenters ? 0.5F : 0.0F;
-    const PictureToPatch x_to_patch(image.left, image.pixel_size);
-    const PictureToPatch y_to_patch(image.top, image.pixel_size);
-    const Sampler sampler(pixels, to_value, format.border);
+    const PictureToGrid grid(image.pixel_size);
+    const Origin origin{image.left / image.pixel_size, image.top / image.pixel_size};
+    const Sampler sampler(pixels, origin, to_value, format.border);
     const auto line_of = [&](int row) {
         const PixelPoint start =
             project(map, {offset * cell, (static_cast<float>(row) + offset) * cell});
-        return SampleLine{x_to_patch.of(start.x - offset), y_to_patch.of(start.y - offset),
-                          map.xx * cell * x_to_patch.scale, map.yx * cell * y_to_patch.scale};
+        return SampleLine{grid.of(start.x - offset), grid.of(start.y - offset),
+                          map.xx * cell * grid.scale, map.yx * cell * grid.scale};
     };
     constexpr int kRowsAhead = 4;
     for (int row = 0; row < format.side; ++row) {
-        sampler.fetch_ahead(line_of(row + kRowsAhead), format.side);
-        sampler.fill_row(line_of(row), format.side,
+        sampler.fill_row(line_of(row), line_of(row + kRowsAhead), format.side,
                          tensor.data() + static_cast<std::size_t>(row) * side * kChannels);
     }
 }
