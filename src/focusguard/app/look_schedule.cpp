@@ -25,12 +25,12 @@ constexpr double kShareOfPeriod = 0.8;
 constexpr milliseconds kEcoPeriod{240};
 constexpr milliseconds kBalancedPeriod{190};
 
-// How long after a sign of change every frame is looked at: a turn of the head takes some 300 ms.
+// How long after a sign of change every frame is looked at. Chosen: longer than the five looks that
+// a change of state needs.
 constexpr milliseconds kHold{300};
 
 // The turn of the head from one look to the next that is the beginning of something, as a fraction
-// of the image's width: half of what the default threshold calls distracted. A head held still
-// moves by a tenth of it.
+// of the image's width: half of what the default threshold calls distracted.
 constexpr double kTurn = 0.0175;
 
 struct Periods {

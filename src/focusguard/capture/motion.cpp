@@ -7,8 +7,8 @@ namespace focusguard::capture {
 
 namespace {
 
-// Of 255. The mean of a cell of some 250 pixels hardly has any noise; what remains is compression
-// and flicker, some 3 of 255 on the sample clips.
+// Of 255. Chosen, not fitted: the mean of a cell of some 250 pixels hardly has any noise, and what
+// remains is compression and flicker.
 constexpr float kNoise = 10.0F;
 
 }  // namespace

@@ -21,9 +21,9 @@ Result<ModelSet> load_mesh_models(const std::filesystem::path& directory,
                                   const ModelSpec& landmarks);
 
 // From Google's face_landmarker.task, a zip file. Each member that is used must be the one that
-// this program was built for: TensorFlow Lite believes what a model file says about its own
-// insides, so that a foreign one could do anything. Others are not looked at. Errors: kNotFound (no
-// such file), kFailedPrecondition (it cannot be read), kDataLoss (it is not that bundle).
+// this program was built for: a network is trusted with memory, so that none runs that we do not
+// know. Others are not looked at. Errors: kNotFound (no such file), kFailedPrecondition (it cannot
+// be read), kDataLoss (it is not that bundle).
 Result<ModelSet> load_task_bundle(const std::filesystem::path& file);
 
 }  // namespace focusguard::vision
