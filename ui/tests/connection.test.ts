@@ -22,7 +22,7 @@ describe("a lost connection", () => {
     await expect.poll(() => stateWord(page), POLL).toBe("Focused");
     await expect.poll(() => stage.program.viewerCount, POLL).toBe(1);
     await expect.poll(() => page.locator(".legend").textContent(), POLL).toContain("2\u00a0h");
-    expect(await pictureWidth(page)).toBe(320);
+    await expect.poll(() => pictureWidth(page), POLL).toBe(320);
   });
 
   it("is mended without the user", async () => {
