@@ -72,6 +72,7 @@ FeatureVector extract_features(const vision::FaceObservation& observation,
     if (transform) {
         features.head_pose = head_pose(*transform);
         features.distance_cm = distance_cm(*transform);
+        features.head_position = head_position(*transform);
     }
     if (observation.image_size.width > 0 && observation.image_size.height > 0) {
         measure_in_picture(features, face, observation.image_size,

@@ -12,6 +12,10 @@ double middle(float one, float other) {
     return (static_cast<double>(one) + static_cast<double>(other)) / 2.0;
 }
 
+Eigen::Vector3d middle_of_eyes_cm(const HeadTransform& transform) {
+    return transform.to_camera((kRightEye.middle_cm() + kLeftEye.middle_cm()) / 2.0);
+}
+
 }  // namespace
 
 FacePlace face_place(const vision::Face& face, capture::ImageSize image) {
@@ -24,7 +28,12 @@ FacePlace face_place(const vision::Face& face, capture::ImageSize image) {
 }
 
 double distance_cm(const HeadTransform& transform) {
-    return transform.to_camera((kRightEye.middle_cm() + kLeftEye.middle_cm()) / 2.0).norm();
+    return middle_of_eyes_cm(transform).norm();
+}
+
+HeadPosition head_position(const HeadTransform& transform) {
+    const Eigen::Vector3d eyes = middle_of_eyes_cm(transform);
+    return {eyes.x(), eyes.y(), -eyes.z()};
 }
 
 }  // namespace focusguard::features

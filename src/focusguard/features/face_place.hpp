@@ -26,4 +26,14 @@ FacePlace face_place(const vision::Face& face, capture::ImageSize image);
 // everybody), but half-closed lids shrink them by up to a tenth, and not every model has them.
 double distance_cm(const HeadTransform& transform);
 
+// The middle between the eyes, seen from the camera, in centimetres; its length is distance_cm, and
+// it rests on the same head and camera.
+struct HeadPosition {
+    double right_cm = 0.0;  // + to the image's right
+    double up_cm = 0.0;     // + up
+    double away_cm = 0.0;   // along the camera's axis; + in front of it
+};
+
+HeadPosition head_position(const HeadTransform& transform);
+
 }  // namespace focusguard::features

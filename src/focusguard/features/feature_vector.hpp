@@ -35,6 +35,7 @@ struct FeatureVector {
     std::optional<double> mouth_openness;  // see mouth_openness()
     std::optional<FacePlace> face_place;
     std::optional<double> distance_cm;  // from the camera to the middle between the eyes
+    std::optional<HeadPosition> head_position;
     std::optional<vision::FaceImageQuality> quality;
 };
 

@@ -1,0 +1,62 @@
+// The verdict: what both rules say about each moment, before and after it is steadied.
+#pragma once
+
+#include <optional>
+
+#include "focusguard/base/time.hpp"
+#include "focusguard/features/feature_vector.hpp"
+#include "focusguard/state/calibration_profile.hpp"
+#include "focusguard/state/judgement.hpp"
+#include "focusguard/state/pose_gaze_rule.hpp"
+#include "focusguard/state/state_smoother.hpp"
+
+namespace focusguard::state {
+
+enum class Method {
+    kPoseGaze,    // where head and eyes point, against the user's screens
+    kNoseOffset,  // the seed's rule
+};
+
+struct JudgeSettings {
+    Method method = Method::kPoseGaze;  // whose verdict counts
+    double nose_offset_abs_threshold = 0.035;
+    int window_size = 7;  // of the seed's smoother, in observations
+    int min_consensus = 5;
+    PoseGazeSettings pose_gaze;
+    std::optional<CalibrationProfile> profile;  // none: the judge learns the usual pose by itself
+};
+
+struct Judged {
+    FocusState nose_offset_raw = FocusState::kAway;
+    FocusState nose_offset = FocusState::kAway;  // smoothed
+    Judgement pose_gaze_raw;
+    Judgement pose_gaze;  // steadied
+    Method method = Method::kPoseGaze;
+
+    // What counts, by the configured method. The seed's rule has only the coarsest of reasons.
+    Judgement raw() const;
+    Judgement steady() const;
+};
+
+// Pure: it knows no clock but the features' own times. One thread.
+class FocusJudge {
+public:
+    explicit FocusJudge(const JudgeSettings& settings);
+
+    // `features` is of the first face, or of none; `face_count` of all that were found.
+    Judged observe(const features::FeatureVector& features, int face_count, const Scene& scene);
+
+    // A new stretch begins: both are AWAY again until seen otherwise. What was learned of the usual
+    // pose is kept.
+    void reset();
+
+    // Another profile from now on; none: learn again.
+    void set_profile(const std::optional<CalibrationProfile>& profile);
+
+private:
+    JudgeSettings settings_;
+    StateSmoother smoother_;
+    PoseGazeRule rule_;
+};
+
+}  // namespace focusguard::state
