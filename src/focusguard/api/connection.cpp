@@ -103,14 +103,16 @@ void Connection::carry_out(RunCommand command) {
     deadline_.set(surroundings_.deadlines.command_reply);
     const bool queued = surroundings_.api.submit(
         {.kind = command.kind,
-         .done = [replies = surroundings_.replies, connection = weak_from_this(), number,
-                  kind = command.kind](const session::CommandReply& reply) {
-             replies->post([connection, number, response = command_response(kind, reply)] {
-                 if (const auto self = connection.lock()) {
-                     self->reply_came(number, response);
-                 }
-             });
-         }});
+         .done =
+             [replies = surroundings_.replies, connection = weak_from_this(), number,
+              kind = command.kind](const session::CommandReply& reply) {
+                 replies->post([connection, number, response = command_response(kind, reply)] {
+                     if (const auto self = connection.lock()) {
+                         self->reply_came(number, response);
+                     }
+                 });
+             },
+         .length = command.length});
     if (!queued) {
         awaiting_reply_ = false;
         respond(too_many("FocusGuard has more to do than it can; try again in a moment."));

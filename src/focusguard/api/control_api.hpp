@@ -28,6 +28,7 @@ struct OpenEventStream {
 // Submit the command, then answer with command_response().
 struct RunCommand {
     session::CommandKind kind;
+    std::optional<Nanoseconds> length = {};  // as session::Command has it
 };
 
 using Decision = std::variant<Response, OpenPictureStream, OpenEventStream, RunCommand>;
@@ -51,6 +52,8 @@ private:
     Decision decide_or_throw(const Request& request);
     Decision open(Endpoint endpoint, std::string_view asset_path, const Request& request);
     Decision test_intervention() const;
+    static Decision pause(const Request& request);
+    static Decision snooze(const Request& request);
     Response timeline() const;
 
     const ServerInputs& inputs_;

@@ -20,6 +20,10 @@ constexpr std::array kRoutes = {
     Route{"POST", "/session/pause", Endpoint::kPause},
     Route{"POST", "/session/stop", Endpoint::kStop},
     Route{"POST", "/intervention/test", Endpoint::kTestIntervention},
+    Route{"POST", "/intervention/snooze", Endpoint::kSnooze},
+    Route{"POST", "/intervention/unsnooze", Endpoint::kUnsnooze},
+    Route{"POST", "/intervention/on", Endpoint::kNudgesOn},
+    Route{"POST", "/intervention/off", Endpoint::kNudgesOff},
 };
 
 Routing match(const Route& route, std::string_view method, std::string_view asset_path) {

@@ -19,6 +19,10 @@ enum class Endpoint {
     kPause,
     kStop,
     kTestIntervention,
+    kSnooze,
+    kUnsnooze,
+    kNudgesOn,
+    kNudgesOff,
 };
 
 struct Route {

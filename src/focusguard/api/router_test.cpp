@@ -35,7 +35,11 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/session/pause").endpoint, Endpoint::kPause);
     EXPECT_EQ(found("POST", "/session/stop").endpoint, Endpoint::kStop);
     EXPECT_EQ(found("POST", "/intervention/test").endpoint, Endpoint::kTestIntervention);
-    EXPECT_EQ(all_routes().size(), 11U);
+    EXPECT_EQ(found("POST", "/intervention/snooze").endpoint, Endpoint::kSnooze);
+    EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
+    EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
+    EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
+    EXPECT_EQ(all_routes().size(), 15U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {

@@ -57,6 +57,12 @@ LiveStatus full_status() {
     status.viewers = 2;
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
+    status.session.paused_until = WallTime(1795450000s);
+    status.nudges = {.enabled = true,
+                     .snoozed_until = WallTime(1795450500s),
+                     .today = 4,
+                     .daily_cap = 50,
+                     .held_back_by = "snoozed"};
     status.program_version = "0.1.0";
     return status;
 }
@@ -80,7 +86,9 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("storage":{"state":"full","folder":"data/events/",)"
         R"("message":"The disk is full; free some space.","rows_written":12,"rows_waiting":3,)"
         R"("rows_dropped":1},"overlay":{"number":3,"state":"DISTRACTED","level":"soft_nudge",)"
-        R"("ts":1795449650.25},"version":"0.1.0"})");
+        R"("ts":1795449650.25},"paused_until_ts":1795450000.0,"nudges":{"enabled":true,)"
+        R"("snoozed_until_ts":1795450500.0,"today":4,"daily_cap":50,"held_back_by":"snoozed"},)"
+        R"("version":"0.1.0"})");
 }
 
 TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
@@ -93,6 +101,9 @@ TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
     EXPECT_EQ(json["session_end_ts"], 0.0);
     EXPECT_TRUE(json["nose_offset_signed"].is_null());
     EXPECT_TRUE(json["overlay"].is_null());
+    EXPECT_TRUE(json["nudges"]["held_back_by"].is_null());
+    EXPECT_EQ(json["nudges"]["snoozed_until_ts"], 0.0);
+    EXPECT_EQ(json["paused_until_ts"], 0.0);
 }
 
 TEST(StatusJson, HasTheSameKeysWhateverHappened) {
@@ -107,7 +118,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 31U);
+    EXPECT_EQ(full.size(), 33U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {
