@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
-import type { Status } from "../src/api/status";
+import type { NudgeStatus, Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
 
 // As src/focusguard/api/security_headers.cpp sends them.
@@ -37,6 +37,7 @@ export interface Refusal {
 
 export class MockProgram {
   readonly posts: string[] = [];
+  readonly bodies: string[] = []; // of the posts, in the same order
   readonly refusals = new Map<string, Refusal>();
   timeline: { date: string; spans: readonly Span[] };
   testAnswer = { fired: true, message: "" };
@@ -130,7 +131,7 @@ export class MockProgram {
       const error = { code: "failed_precondition", message: refusal.message };
       sendJson(response, refusal.httpStatus, { error });
     } else if (request.method === "POST") {
-      this.answerPost(path, response);
+      this.answerPost(path, await bodyOf(request), response);
     } else if (path === "/api/events") {
       this.answerEvents(response);
     } else if (path === "/stream") {
@@ -144,8 +145,10 @@ export class MockProgram {
     }
   }
 
-  private answerPost(path: string, response: ServerResponse): void {
+  private answerPost(path: string, body: string, response: ServerResponse): void {
     this.posts.push(path);
+    this.bodies.push(body);
+    const until = body === "" ? 0 : minutesFromNow(body);
     const modes = {
       "/session/start": "RUNNING",
       "/session/pause": "PAUSED",
@@ -155,12 +158,24 @@ export class MockProgram {
       const mode = modes[path as keyof typeof modes];
       sendJson(response, 200, { mode });
       const camera = { ...this.status.camera, state: mode === "RUNNING" ? "live" : "off" } as const;
-      this.say({ mode, camera });
+      this.say({ mode, camera, paused_until_ts: until });
+    } else if (path === "/intervention/snooze" || path === "/intervention/unsnooze") {
+      const held_back_by = until > 0 ? "snoozed" : null;
+      this.sayNudges({ snoozed_until_ts: until, held_back_by }, response);
+    } else if (path === "/intervention/on" || path === "/intervention/off") {
+      const enabled = path.endsWith("/on");
+      this.sayNudges({ enabled, held_back_by: enabled ? null : "disabled" }, response);
     } else if (path === "/intervention/test") {
       sendJson(response, 200, this.testAnswer);
     } else {
       sendJson(response, 404, { error: { code: "not_found", message: "No such address." } });
     }
+  }
+
+  private sayNudges(change: Partial<NudgeStatus>, response: ServerResponse): void {
+    const nudges = { ...this.status.nudges, ...change };
+    sendJson(response, 200, nudges);
+    this.say({ nudges });
   }
 
   private answerEvents(response: ServerResponse): void {
@@ -204,6 +219,19 @@ export class MockProgram {
       sendJson(response, 404, { error: { code: "not_found", message: "No such file." } });
     }
   }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function minutesFromNow(body: string): number {
+  const { minutes } = JSON.parse(body) as { minutes: number };
+  return Date.now() / 1000 + minutes * 60;
 }
 
 function sendJson(response: ServerResponse, httpStatus: number, value: unknown): void {

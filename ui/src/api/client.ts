@@ -9,6 +9,7 @@ const TIMEOUT_MS = 10_000;
 const errorSchema = v.object({ error: v.object({ message: v.pipe(v.string(), v.nonEmpty()) }) });
 const modeSchema = v.object({ mode: v.string() });
 const firedSchema = v.object({ fired: v.boolean(), message: v.optional(v.string(), "") });
+const nudgesSchema = v.object({ enabled: v.boolean(), snoozed_until_ts: v.number() });
 const timelineSchema = v.object({
   date: v.string(),
   spans: v.array(v.object({ from: v.number(), to: v.number(), state: v.picklist(FOCUS_STATES) })),
@@ -32,6 +33,23 @@ export async function sendSessionCommand(command: SessionCommand): Promise<void>
   parseAs(modeSchema, await request("POST", `/session/${command}`));
 }
 
+// A pause that ends by itself.
+export async function pauseFor(minutes: number): Promise<void> {
+  parseAs(modeSchema, await request("POST", "/session/pause", { minutes }));
+}
+
+export async function snooze(minutes: number): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", "/intervention/snooze", { minutes }));
+}
+
+export async function unsnooze(): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", "/intervention/unsnooze"));
+}
+
+export async function switchNudges(to: "on" | "off"): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", `/intervention/${to}`));
+}
+
 export async function testNudge(): Promise<TestResult> {
   return parseAs(firedSchema, await request("POST", "/intervention/test"));
 }
@@ -50,7 +68,7 @@ export async function explainRefusal(): Promise<string | null> {
   }
 }
 
-async function request(method: "GET" | "POST", path: string): Promise<string> {
+async function request(method: "GET" | "POST", path: string, json?: object): Promise<string> {
   let response: Response;
   let body: string;
   try {
@@ -58,6 +76,10 @@ async function request(method: "GET" | "POST", path: string): Promise<string> {
       method,
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(json !== undefined && {
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(json),
+      }),
     });
     body = await response.text();
   } catch {

@@ -43,5 +43,13 @@ export const sampleStatus: Status = {
     rows_dropped: 0,
   },
   overlay: null,
+  paused_until_ts: 0,
+  nudges: {
+    enabled: true,
+    snoozed_until_ts: 0,
+    today: 3,
+    daily_cap: 50,
+    held_back_by: null,
+  },
   version: "0.1.0",
 };

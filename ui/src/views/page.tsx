@@ -9,6 +9,7 @@ import { HelpDialog } from "./help-dialog";
 import { LivePicture } from "./live-picture";
 import { Notices } from "./notices";
 import { NudgeDialog } from "./nudge-dialog";
+import { QuietCard } from "./quiet-card";
 import { SessionCard } from "./session-card";
 import { StateCard } from "./state-card";
 import { TimelineCard } from "./timeline-card";
@@ -50,6 +51,7 @@ export function Page(props: PageProps) {
         <div class="facts">
           <StateCard page={page} />
           <SessionCard page={page} />
+          <QuietCard page={page} />
           <DiaryLine page={page} />
         </div>
         <TimelineCard page={page} visible={visible} scheme={props.scheme} />
