@@ -11,7 +11,7 @@ constexpr Nanoseconds kPeriod = std::chrono::milliseconds(250);
 
 // A camera's noise changes some cell of a thumbnail in every second, and a person who breathes
 // changes many; chosen longer than any pause that a healthy camera makes.
-constexpr Nanoseconds kFrozenAfter = std::chrono::seconds(10);
+constexpr Nanoseconds kFrozenAfter = std::chrono::seconds(30);
 
 // Other monitors call a camera blocked below a mean of 30 of 255. Chosen for detail: a lens behind
 // a hand or a lid shows a smooth gradient of a few levels at most.

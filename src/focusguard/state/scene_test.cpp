@@ -40,15 +40,15 @@ TEST(SceneWatch, KnowsACoveredLensFromADarkRoom) {
 TEST(SceneWatch, CallsAPictureFrozenThatDoesNotChangeForLong) {
     SceneWatch watch;
     const auto picture = checked(60, 160);
-    for (seconds at{0}; at < seconds(10); ++at) {
+    for (seconds at{0}; at < seconds(30); ++at) {
         watch.observe(SteadyTime(at), picture);
         EXPECT_FALSE(watch.scene().is_frozen) << at.count();
     }
-    watch.observe(SteadyTime(seconds(10)), picture);
+    watch.observe(SteadyTime(seconds(30)), picture);
     EXPECT_TRUE(watch.scene().is_frozen);
     auto moved = picture;
     ++moved.cells[7];
-    watch.observe(SteadyTime(seconds(11)), moved);
+    watch.observe(SteadyTime(seconds(31)), moved);
     EXPECT_FALSE(watch.scene().is_frozen);
 }
 
