@@ -59,6 +59,10 @@ export async function runProgram(test, command, options) {
   return { status, output: running.output, errors: running.errors };
 }
 
+function jsonBody(json) {
+  return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(json) };
+}
+
 /** A running `focusguard camera`. */
 export class Monitor {
   constructor(test, args, { wrapper = [], environment = {} } = {}) {
@@ -96,8 +100,10 @@ export class Monitor {
     return status;
   }
 
-  async post(path) {
-    return (await fetch((await this.address()) + path, { method: 'POST' })).json();
+  /** What the program answers; `json` is the body, if there is one. */
+  async post(path, json) {
+    const body = json === undefined ? {} : jsonBody(json);
+    return (await fetch((await this.address()) + path, { method: 'POST', ...body })).json();
   }
 }
 

@@ -118,7 +118,6 @@ describe("accessibility", () => {
     ["Focused", {}],
     ["Distracted", { current_state: "DISTRACTED" }],
     ["Away", { current_state: "AWAY" }],
-    ["Rest your eyes?", { overlay: nudge(1, { state: "FOCUSED", level: "eye_break" }) }],
     ["Ready", { mode: "IDLE", ...camera({ state: "off" }) }],
     [
       "No picture",
@@ -133,6 +132,7 @@ describe("accessibility", () => {
       "Still elsewhere",
       { current_state: "DISTRACTED", overlay: nudge(3, { level: "escalation" }) },
     ],
+    ["Rest your eyes?", { overlay: nudge(4, { state: "FOCUSED", level: "eye_break" }) }],
   ];
 
   describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
