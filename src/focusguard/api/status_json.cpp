@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "focusguard/api/label_json.hpp"
 #include "focusguard/state/focus_state.hpp"
 
 namespace focusguard::api {
@@ -97,14 +98,16 @@ ordered_json status_json(const LiveStatus& status) {
     return json;
 }
 
-ordered_json timeline_json(const std::string& date, std::span<const insight::TimelineSpan> spans) {
+ordered_json timeline_json(const std::string& date, std::span<const insight::TimelineSpan> spans,
+                           std::span<const events::LabelSpan> corrections) {
     ordered_json list = ordered_json::array();
     for (const insight::TimelineSpan& span : spans) {
         list.push_back({{"from", instant(span.from)},
                         {"to", instant(span.to)},
                         {"state", to_string(span.state)}});
     }
-    return {{"date", date}, {"spans", std::move(list)}};
+    return {
+        {"date", date}, {"spans", std::move(list)}, {"corrections", label_spans_json(corrections)}};
 }
 
 }  // namespace focusguard::api

@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "focusguard/api/live_status.hpp"
+#include "focusguard/events/label_spans.hpp"
 #include "focusguard/insight/timeline_span.hpp"
 
 namespace focusguard::api {
@@ -15,8 +16,9 @@ namespace focusguard::api {
 // instant that has not come yet is 0. A number that is not finite is told as 0.
 nlohmann::ordered_json status_json(const LiveStatus& status);
 
-// {"date": …, "spans": [{"from", "to", "state"}, …]}.
+// {"date": …, "spans": [{"from", "to", "state"}, …], "corrections": label_spans_json()}.
 nlohmann::ordered_json timeline_json(const std::string& date,
-                                     std::span<const insight::TimelineSpan> spans);
+                                     std::span<const insight::TimelineSpan> spans,
+                                     std::span<const events::LabelSpan> corrections);
 
 }  // namespace focusguard::api

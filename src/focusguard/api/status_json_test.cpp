@@ -151,14 +151,20 @@ TEST(TimelineJson, ListsTheSpansInOrder) {
     const std::vector<insight::TimelineSpan> spans = {
         {WallTime(1795449600s), WallTime(1795449700500ms), state::FocusState::kFocused},
         {WallTime(1795449700500ms), WallTime(1795449800s), state::FocusState::kAway}};
-    EXPECT_EQ(json_text(timeline_json("2026-11-23", spans)),
+    const std::vector<events::LabelSpan> corrections = {
+        {WallTime(1795449600s), WallTime(1795449700s), state::FocusState::kDistracted,
+         events::LabelSource::kCorrection, "1a"}};
+    EXPECT_EQ(json_text(timeline_json("2026-11-23", spans, corrections)),
               R"({"date":"2026-11-23","spans":[)"
               R"({"from":1795449600.0,"to":1795449700.5,"state":"FOCUSED"},)"
-              R"({"from":1795449700.5,"to":1795449800.0,"state":"AWAY"}]})");
+              R"({"from":1795449700.5,"to":1795449800.0,"state":"AWAY"}],"corrections":[)"
+              R"({"from":1795449600.0,"to":1795449700.0,"state":"DISTRACTED",)"
+              R"("source":"correction","label_id":"1a"}]})");
 }
 
 TEST(TimelineJson, HasAnEmptyListForAnEmptyDay) {
-    EXPECT_EQ(json_text(timeline_json("2026-11-23", {})), R"({"date":"2026-11-23","spans":[]})");
+    EXPECT_EQ(json_text(timeline_json("2026-11-23", {}, {})),
+              R"({"date":"2026-11-23","spans":[],"corrections":[]})");
 }
 
 }  // namespace
