@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
+import type { Correction } from "../src/api/correction";
 import type { Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
 
@@ -38,7 +39,8 @@ export interface Refusal {
 export class MockProgram {
   readonly posts: string[] = [];
   readonly refusals = new Map<string, Refusal>();
-  timeline: { date: string; spans: readonly Span[] };
+  readonly bodies: unknown[] = []; // of the posts that had one
+  timeline: { date: string; spans: readonly Span[]; corrections: Correction[] };
   testAnswer = { fired: true, message: "" };
   streamsOpened = 0;
 
@@ -55,7 +57,7 @@ export class MockProgram {
     private status: Status,
     date: string,
   ) {
-    this.timeline = { date, spans: [] };
+    this.timeline = { date, spans: [], corrections: [] };
   }
 
   get url(): string {
@@ -129,6 +131,12 @@ export class MockProgram {
     if (refusal !== undefined) {
       const error = { code: "failed_precondition", message: refusal.message };
       sendJson(response, refusal.httpStatus, { error });
+    } else if (request.method === "POST" && path === "/labels") {
+      this.posts.push(path);
+      this.keepLabel(await readBody(request), response);
+    } else if (request.method === "DELETE") {
+      this.posts.push(path);
+      this.forgetLabel(path, response);
     } else if (request.method === "POST") {
       this.answerPost(path, response);
     } else if (path === "/api/events") {
@@ -161,6 +169,26 @@ export class MockProgram {
     } else {
       sendJson(response, 404, { error: { code: "not_found", message: "No such address." } });
     }
+  }
+
+  // Newer labels lie over older ones; of overlaps it knows no more than the tests need.
+  private keepLabel(body: string, response: ServerResponse): void {
+    const label = JSON.parse(body) as Omit<Correction, "label_id">;
+    this.bodies.push(label);
+    const kept = { ...label, label_id: `label-${this.posts.length}` };
+    this.timeline.corrections.push(kept);
+    sendJson(response, 201, kept);
+  }
+
+  private forgetLabel(path: string, response: ServerResponse): void {
+    const id = path.replace("/labels/", "");
+    const others = this.timeline.corrections.filter((one) => one.label_id !== id);
+    const known = others.length < this.timeline.corrections.length;
+    this.timeline.corrections = others;
+    const answer = known
+      ? { label_id: id }
+      : { error: { code: "not_found", message: "No label." } };
+    sendJson(response, known ? 200 : 404, answer);
   }
 
   private answerEvents(response: ServerResponse): void {
@@ -204,6 +232,14 @@ export class MockProgram {
       sendJson(response, 404, { error: { code: "not_found", message: "No such file." } });
     }
   }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function sendJson(response: ServerResponse, httpStatus: number, value: unknown): void {

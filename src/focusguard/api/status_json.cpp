@@ -101,6 +101,9 @@ ordered_json status_json(const LiveStatus& status) {
     json["viewers"] = status.viewers;
     json["storage"] = storage_json(status.storage);
     json["overlay"] = overlay_json(status.overlay);
+    json["labels"] = {{"ask", status.asking.ask},
+                      {"ask_per_day", status.asking.per_day},
+                      {"ask_apart_s", rounded(status.asking.apart_s, 2)}};
     json["version"] = status.program_version;
     return json;
 }

@@ -57,6 +57,7 @@ LiveStatus full_status() {
     status.viewers = 2;
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
+    status.asking = {.ask = "rarely", .per_day = 4, .apart_s = 3600.0};
     status.program_version = "0.1.0";
     return status;
 }
@@ -80,7 +81,8 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("storage":{"state":"full","folder":"data/events/",)"
         R"("message":"The disk is full; free some space.","rows_written":12,"rows_waiting":3,)"
         R"("rows_dropped":1},"overlay":{"number":3,"state":"DISTRACTED","level":"soft_nudge",)"
-        R"("ts":1795449650.25},"version":"0.1.0"})");
+        R"("ts":1795449650.25},)"
+        R"("labels":{"ask":"rarely","ask_per_day":4,"ask_apart_s":3600.0},"version":"0.1.0"})");
 }
 
 TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
@@ -107,7 +109,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 31U);
+    EXPECT_EQ(full.size(), 32U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {

@@ -1,6 +1,7 @@
 // Requests to the program. Every failure becomes a RequestError whose message is a sentence that
 // can be shown as it is.
 import * as v from "valibot";
+import { correctionSchema } from "./correction";
 import { FOCUS_STATES, parseAs } from "./status";
 
 // Commands are carried out within a frame or two; longer than this, the program hangs.
@@ -12,6 +13,7 @@ const firedSchema = v.object({ fired: v.boolean(), message: v.optional(v.string(
 const timelineSchema = v.object({
   date: v.string(),
   spans: v.array(v.object({ from: v.number(), to: v.number(), state: v.picklist(FOCUS_STATES) })),
+  corrections: v.array(correctionSchema),
 });
 
 export type SessionCommand = "start" | "pause" | "stop";
@@ -50,13 +52,21 @@ export async function explainRefusal(): Promise<string | null> {
   }
 }
 
-async function request(method: "GET" | "POST", path: string): Promise<string> {
+// The answer's body. `value` is sent as JSON.
+export async function request(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  value?: unknown,
+): Promise<string> {
   let response: Response;
   let body: string;
   try {
     response = await fetch(path, {
       method,
       cache: "no-store",
+      ...(value === undefined
+        ? {}
+        : { body: JSON.stringify(value), headers: { "Content-Type": "application/json" } }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     body = await response.text();

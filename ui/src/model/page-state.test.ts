@@ -11,7 +11,9 @@ function requests() {
   return {
     sendSessionCommand: vi.fn(() => Promise.resolve()),
     testNudge: vi.fn(() => Promise.resolve({ fired: true, message: "" })),
-    loadTimeline: vi.fn(() => Promise.resolve({ date: localDate(WALL_S), spans: [] })),
+    loadTimeline: vi.fn(() =>
+      Promise.resolve({ date: localDate(WALL_S), spans: [], corrections: [] }),
+    ),
   };
 }
 

@@ -43,5 +43,6 @@ export const sampleStatus: Status = {
     rows_dropped: 0,
   },
   overlay: null,
+  labels: { ask: "off", ask_per_day: 4, ask_apart_s: 3600 },
   version: "0.1.0",
 };
