@@ -19,6 +19,15 @@ TEST(AwayFromChanges, LeavesOutBothSidesOfEachChange) {
         << "the clip's own beginning and end are no changes";
 }
 
+TEST(AwayFromChanges, TakesTheFirstAndLastLabelForTheClipsWhenTheyAreNearIt) {
+    EXPECT_THAT(away_from_changes({span(0.2, 8, kFocused), span(8, 19.8, kAway)}, at_seconds(0.5),
+                                  at_seconds(20)),
+                ElementsAre(span(0.2, 7.5, kFocused), span(8.5, 19.8, kAway)));
+    EXPECT_THAT(away_from_changes({span(0.3, 8, kFocused), span(8, 19.7, kAway)}, at_seconds(0.5),
+                                  at_seconds(20)),
+                ElementsAre(span(0.8, 7.5, kFocused), span(8.5, 19.2, kAway)));
+}
+
 TEST(AwayFromChanges, LeavesNothingOfAShortSpan) {
     EXPECT_THAT(away_from_changes({span(0, 4, kFocused), span(4, 5, kAway), span(5, 9, kFocused)},
                                   at_seconds(0.5), at_seconds(9)),
