@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
+import type { Correction } from "../src/api/correction";
 import type { NudgeStatus, Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
 
@@ -37,9 +38,9 @@ export interface Refusal {
 
 export class MockProgram {
   readonly posts: string[] = [];
-  readonly bodies: string[] = []; // of the posts, in the same order
   readonly refusals = new Map<string, Refusal>();
-  timeline: { date: string; spans: readonly Span[] };
+  readonly bodies: unknown[] = []; // of the posts that had one
+  timeline: { date: string; spans: readonly Span[]; corrections: Correction[] };
   testAnswer = { fired: true, message: "" };
   streamsOpened = 0;
 
@@ -56,7 +57,7 @@ export class MockProgram {
     private status: Status,
     date: string,
   ) {
-    this.timeline = { date, spans: [] };
+    this.timeline = { date, spans: [], corrections: [] };
   }
 
   get url(): string {
@@ -130,8 +131,14 @@ export class MockProgram {
     if (refusal !== undefined) {
       const error = { code: "failed_precondition", message: refusal.message };
       sendJson(response, refusal.httpStatus, { error });
+    } else if (request.method === "POST" && path === "/labels") {
+      this.posts.push(path);
+      this.keepLabel(await readBody(request), response);
+    } else if (request.method === "DELETE") {
+      this.posts.push(path);
+      this.forgetLabel(path, response);
     } else if (request.method === "POST") {
-      this.answerPost(path, await bodyOf(request), response);
+      this.answerPost(path, await readBody(request), response);
     } else if (path === "/api/events") {
       this.answerEvents(response);
     } else if (path === "/stream") {
@@ -147,7 +154,9 @@ export class MockProgram {
 
   private answerPost(path: string, body: string, response: ServerResponse): void {
     this.posts.push(path);
-    this.bodies.push(body);
+    if (body !== "") {
+      this.bodies.push(JSON.parse(body));
+    }
     const until = body === "" ? 0 : minutesFromNow(body);
     const modes = {
       "/session/start": "RUNNING",
@@ -170,6 +179,26 @@ export class MockProgram {
     } else {
       sendJson(response, 404, { error: { code: "not_found", message: "No such address." } });
     }
+  }
+
+  // Newer labels lie over older ones; of overlaps it knows no more than the tests need.
+  private keepLabel(body: string, response: ServerResponse): void {
+    const label = JSON.parse(body) as Omit<Correction, "label_id">;
+    this.bodies.push(label);
+    const kept = { ...label, label_id: `label-${this.posts.length}` };
+    this.timeline.corrections.push(kept);
+    sendJson(response, 201, kept);
+  }
+
+  private forgetLabel(path: string, response: ServerResponse): void {
+    const id = path.replace("/labels/", "");
+    const others = this.timeline.corrections.filter((one) => one.label_id !== id);
+    const known = others.length < this.timeline.corrections.length;
+    this.timeline.corrections = others;
+    const answer = known
+      ? { label_id: id }
+      : { error: { code: "not_found", message: "No label." } };
+    sendJson(response, known ? 200 : 404, answer);
   }
 
   private sayNudges(change: Partial<NudgeStatus>, response: ServerResponse): void {
@@ -221,12 +250,12 @@ export class MockProgram {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function minutesFromNow(body: string): number {

@@ -29,8 +29,7 @@ async function dialogIsGone(page: Page): Promise<void> {
 }
 
 function lastMinutes(): number {
-  const body = stage.program.bodies.at(-1) ?? "";
-  return (JSON.parse(body) as { minutes: number }).minutes;
+  return (stage.program.bodies.at(-1) as { minutes: number }).minutes;
 }
 
 describe("a snooze", () => {

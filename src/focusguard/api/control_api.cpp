@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -37,6 +38,11 @@ Response wrong_method(std::string_view allow) {
         {405, ErrorCode::kInvalidArgument, fmt::format("Here only {} is possible.", allow)});
     response.headers.push_back({"Allow", std::string(allow)});
     return response;
+}
+
+Decision decision(LabelDecision decided) {
+    return std::visit([](auto&& one) { return Decision(std::forward<decltype(one)>(one)); },
+                      std::move(decided));
 }
 
 // The mode that a session command asks for; nothing for the other commands.
@@ -75,7 +81,8 @@ ControlApi::ControlApi(const ServerSettings& settings, const ServerInputs& input
       program_version_(settings.program_version),
       test_interval_(settings.deadlines.test_intervention),
       port_(port),
-      files_(inputs.assets) {}
+      files_(inputs.assets),
+      labels_(inputs) {}
 
 Decision ControlApi::decide(const Request& request) {
     try {
@@ -100,7 +107,7 @@ Decision ControlApi::decide_or_throw(const Request& request) {
         return wrong_method(wrong->allow);
     }
     if (const auto* match = std::get_if<Match>(&routing)) {
-        Decision decision = open(match->endpoint, match->asset_path, request);
+        Decision decision = open(*match, target->query, request);
         if (request.method != "HEAD") {
             return decision;
         }
@@ -117,12 +124,12 @@ Decision ControlApi::decide_or_throw(const Request& request) {
         {404, ErrorCode::kNotFound, "There is nothing at this address; the page is at /ui."});
 }
 
-Decision ControlApi::open(Endpoint endpoint, std::string_view asset_path, const Request& request) {
-    switch (endpoint) {
+Decision ControlApi::open(const Match& match, std::string_view query, const Request& request) {
+    switch (match.endpoint) {
         case Endpoint::kRoot:
             return redirect_to_page();
         case Endpoint::kAsset:
-            return files_.answer(asset_path, request);
+            return files_.answer(match.rest, request);
         case Endpoint::kStream:
             return OpenPictureStream{stream_head("multipart/x-mixed-replace; boundary=frame")};
         case Endpoint::kHealth:
@@ -142,6 +149,12 @@ Decision ControlApi::open(Endpoint endpoint, std::string_view asset_path, const 
             return pause(request);
         case Endpoint::kStop:
             return RunCommand{session::CommandKind::kStop};
+        case Endpoint::kAddLabel:
+            return decision(labels_.add(request));
+        case Endpoint::kListLabels:
+            return decision(labels_.list(query));
+        case Endpoint::kRemoveLabel:
+            return decision(labels_.remove(match.rest));
         case Endpoint::kSnooze:
             return snooze(request);
         case Endpoint::kUnsnooze:
@@ -192,7 +205,8 @@ Decision ControlApi::test_intervention() const {
 
 Response ControlApi::timeline() const {
     const auto spans = inputs_.timeline();
-    return json_response(200, timeline_json(local_date(inputs_.clock.wall_now()), spans));
+    return json_response(
+        200, timeline_json(local_date(inputs_.clock.wall_now()), spans, labels_.today()));
 }
 
 bool ControlApi::submit(session::Command command) {

@@ -20,6 +20,13 @@ struct OverlayNudge {
     WallTime at;
 };
 
+// What the configuration says about the page's question whether one was focused.
+struct AskSettings {
+    std::string ask;  // "off" or "rarely"
+    int per_day = 0;
+    double apart_s = 0.0;
+};
+
 // Whether nudges come, and what keeps them back.
 struct NudgeStatus {
     bool enabled = true;
@@ -47,6 +54,7 @@ struct LiveStatus {
     std::string judging_method;     // "pose_gaze" or "nose_offset"
     bool is_learning_pose = false;  // for want of a calibration
     std::optional<OverlayNudge> overlay;
+    AskSettings asking;
     NudgeStatus nudges;
     std::string program_version;
 };

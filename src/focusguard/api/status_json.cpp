@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "focusguard/api/label_json.hpp"
 #include "focusguard/state/focus_state.hpp"
 
 namespace focusguard::api {
@@ -112,20 +113,25 @@ ordered_json status_json(const LiveStatus& status) {
     json["viewers"] = status.viewers;
     json["storage"] = storage_json(status.storage);
     json["overlay"] = overlay_json(status.overlay);
+    json["labels"] = {{"ask", status.asking.ask},
+                      {"ask_per_day", status.asking.per_day},
+                      {"ask_apart_s", rounded(status.asking.apart_s, 2)}};
     json["paused_until_ts"] = instant_json(session.paused_until);
     json["nudges"] = nudges_json(status.nudges);
     json["version"] = status.program_version;
     return json;
 }
 
-ordered_json timeline_json(const std::string& date, std::span<const insight::TimelineSpan> spans) {
+ordered_json timeline_json(const std::string& date, std::span<const insight::TimelineSpan> spans,
+                           std::span<const events::LabelSpan> corrections) {
     ordered_json list = ordered_json::array();
     for (const insight::TimelineSpan& span : spans) {
         list.push_back({{"from", instant_json(span.from)},
                         {"to", instant_json(span.to)},
                         {"state", to_string(span.state)}});
     }
-    return {{"date", date}, {"spans", std::move(list)}};
+    return {
+        {"date", date}, {"spans", std::move(list)}, {"corrections", label_spans_json(corrections)}};
 }
 
 }  // namespace focusguard::api

@@ -8,6 +8,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "focusguard/api/live_status.hpp"
+#include "focusguard/events/label_spans.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/insight/timeline_span.hpp"
 
@@ -20,8 +21,9 @@ nlohmann::ordered_json status_json(const LiveStatus& status);
 // An instant as above.
 double instant_json(const std::optional<WallTime>& time);
 
-// {"date": …, "spans": [{"from", "to", "state"}, …]}.
+// {"date": …, "spans": [{"from", "to", "state"}, …], "corrections": label_spans_json()}.
 nlohmann::ordered_json timeline_json(const std::string& date,
-                                     std::span<const insight::TimelineSpan> spans);
+                                     std::span<const insight::TimelineSpan> spans,
+                                     std::span<const events::LabelSpan> corrections);
 
 }  // namespace focusguard::api

@@ -13,6 +13,8 @@ StatusBoard::StatusBoard(const config::Config& config, std::string vision_model,
         status.away_ignore_s = config.intervention.away_ignore.count();
         status.power_mode = config.runtime.power;
         status.judging_method = config.baseline.method;
+        status.asking = {config.labels.ask, config.labels.ask_per_day,
+                         config.labels.ask_apart.count()};
         status.vision_model = std::move(vision_model);
         status.program_version = std::move(program_version);
     });

@@ -118,6 +118,14 @@ struct LoggingConfig {
     friend bool operator==(const LoggingConfig&, const LoggingConfig&) = default;
 };
 
+struct LabelsConfig {
+    std::string ask = "off";    // "off" or "rarely"; validated when read
+    int ask_per_day = 4;        // at most
+    Seconds ask_apart{3600.0};  // at least, between two questions
+
+    friend bool operator==(const LabelsConfig&, const LabelsConfig&) = default;
+};
+
 struct Config {
     CameraConfig camera;
     RuntimeConfig runtime;
@@ -130,6 +138,7 @@ struct Config {
     BreaksConfig breaks;
     StrainConfig strain;
     LoggingConfig logging;
+    LabelsConfig labels;
 
     friend bool operator==(const Config&, const Config&) = default;
 };

@@ -195,9 +195,17 @@ TEST(ConfigLoader, RefusesUnknownKeysAndHelpsOn) {
     EXPECT_THAT(
         error_of(parse_app("volume: 7\n")),
         EndsWith("allowed are camera, runtime, vision, privacy, smoothing, baseline, intervention, "
-                 "silence, breaks, strain, logging, server"));
+                 "silence, breaks, strain, logging, labels, server"));
     EXPECT_THAT(error_of(override_with("smoothing.min_concensus", "3")),
                 EndsWith("did you mean smoothing.min_consensus?"));
+}
+
+TEST(ConfigLoader, TakesWhetherToAskAsAWordOrAText) {
+    for (const std::string word : {"off", "'off'", "rarely", "\"rarely\""}) {
+        const std::string plain = word.find("off") != word.npos ? "off" : "rarely";
+        EXPECT_EQ(parse_app("labels: {ask: " + word + "}").value().labels.ask, plain);
+    }
+    EXPECT_THAT(error_of(parse_app("labels: {ask: often}")), EndsWith("allowed is off, rarely"));
 }
 
 TEST(ConfigLoader, TakesAFaceModelByNameOrByFile) {

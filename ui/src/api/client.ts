@@ -1,6 +1,7 @@
 // Requests to the program. Every failure becomes a RequestError whose message is a sentence that
 // can be shown as it is.
 import * as v from "valibot";
+import { correctionSchema } from "./correction";
 import { FOCUS_STATES, parseAs } from "./status";
 
 // Commands are carried out within a frame or two; longer than this, the program hangs.
@@ -13,6 +14,7 @@ const nudgesSchema = v.object({ enabled: v.boolean(), snoozed_until_ts: v.number
 const timelineSchema = v.object({
   date: v.string(),
   spans: v.array(v.object({ from: v.number(), to: v.number(), state: v.picklist(FOCUS_STATES) })),
+  corrections: v.array(correctionSchema),
 });
 
 export type SessionCommand = "start" | "pause" | "stop";
@@ -68,18 +70,22 @@ export async function explainRefusal(): Promise<string | null> {
   }
 }
 
-async function request(method: "GET" | "POST", path: string, json?: object): Promise<string> {
+// The answer's body. `value` is sent as JSON.
+export async function request(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  value?: unknown,
+): Promise<string> {
   let response: Response;
   let body: string;
   try {
     response = await fetch(path, {
       method,
       cache: "no-store",
+      ...(value === undefined
+        ? {}
+        : { body: JSON.stringify(value), headers: { "Content-Type": "application/json" } }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(json !== undefined && {
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(json),
-      }),
     });
     body = await response.text();
   } catch {

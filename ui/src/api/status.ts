@@ -31,6 +31,7 @@ export const STATE_REASONS = [
   "camera_covered",
   "camera_frozen",
 ] as const;
+export const ASKING_CHOICES = ["off", "rarely"] as const;
 export const STORAGE_STATES = ["ok", "off", "full", "read_only", "failing"] as const;
 
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -73,6 +74,13 @@ const storageSchema = v.object({
   rows_dropped: count,
 });
 
+// How often the page may ask whether the user was focused.
+const askingSchema = v.object({
+  ask: v.picklist(ASKING_CHOICES),
+  ask_per_day: count,
+  ask_apart_s: notNegative,
+});
+
 // Seconds, and epoch seconds that are 0 when the thing has not happened yet. Keys that the page
 // does not show are left out; what the program adds later does no harm.
 const statusSchema = v.object({
@@ -102,6 +110,7 @@ const statusSchema = v.object({
   viewers: count,
   storage: storageSchema,
   overlay: v.nullable(overlaySchema),
+  labels: askingSchema,
   paused_until_ts: notNegative,
   nudges: nudgesSchema,
   version: v.string(),
@@ -113,6 +122,7 @@ export type StateReason = (typeof STATE_REASONS)[number];
 export type FocusState = (typeof FOCUS_STATES)[number];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];
+export type AskingChoice = (typeof ASKING_CHOICES)[number];
 export type NudgeStatus = Status["nudges"];
 export type Hint = (typeof HINTS)[number];
 export type OverlayNudge = NonNullable<Status["overlay"]>;

@@ -15,7 +15,9 @@ function requests() {
     unsnooze: vi.fn(() => Promise.resolve()),
     switchNudges: vi.fn(() => Promise.resolve()),
     testNudge: vi.fn(() => Promise.resolve({ fired: true, message: "" })),
-    loadTimeline: vi.fn(() => Promise.resolve({ date: localDate(WALL_S), spans: [] })),
+    loadTimeline: vi.fn(() =>
+      Promise.resolve({ date: localDate(WALL_S), spans: [], corrections: [] }),
+    ),
   };
 }
 

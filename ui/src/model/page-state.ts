@@ -193,7 +193,11 @@ export class PageState {
     try {
       this.timeline.value = reportedTimeline(await this.requests.loadTimeline());
     } catch (error) {
-      this.timeline.value ??= { date: localDate(wall_s), spans: [], watching: false };
+      this.timeline.value ??= reportedTimeline({
+        date: localDate(wall_s),
+        spans: [],
+        corrections: [],
+      });
       this.notify(sentence(error), "error");
     }
   }
@@ -212,7 +216,8 @@ function watchedState(status: Status): FocusState | null {
   return watched && status.current_state !== "UNKNOWN" ? status.current_state : null;
 }
 
-function sentence(error: unknown): string {
+// What the user is told of a failure.
+export function sentence(error: unknown): string {
   return error instanceof RequestError || error instanceof Error
     ? error.message
     : "Something went wrong in this page: reload it.";

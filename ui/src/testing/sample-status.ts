@@ -43,6 +43,7 @@ export const sampleStatus: Status = {
     rows_dropped: 0,
   },
   overlay: null,
+  labels: { ask: "off", ask_per_day: 4, ask_apart_s: 3600 },
   paused_until_ts: 0,
   nudges: {
     enabled: true,
