@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Correction } from "../src/api/correction";
-import type { Status } from "../src/api/status";
+import type { NudgeStatus, Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
 
 // As src/focusguard/api/security_headers.cpp sends them.
@@ -138,7 +138,7 @@ export class MockProgram {
       this.posts.push(path);
       this.forgetLabel(path, response);
     } else if (request.method === "POST") {
-      this.answerPost(path, response);
+      this.answerPost(path, await readBody(request), response);
     } else if (path === "/api/events") {
       this.answerEvents(response);
     } else if (path === "/stream") {
@@ -152,8 +152,12 @@ export class MockProgram {
     }
   }
 
-  private answerPost(path: string, response: ServerResponse): void {
+  private answerPost(path: string, body: string, response: ServerResponse): void {
     this.posts.push(path);
+    if (body !== "") {
+      this.bodies.push(JSON.parse(body));
+    }
+    const until = body === "" ? 0 : minutesFromNow(body);
     const modes = {
       "/session/start": "RUNNING",
       "/session/pause": "PAUSED",
@@ -163,7 +167,13 @@ export class MockProgram {
       const mode = modes[path as keyof typeof modes];
       sendJson(response, 200, { mode });
       const camera = { ...this.status.camera, state: mode === "RUNNING" ? "live" : "off" } as const;
-      this.say({ mode, camera });
+      this.say({ mode, camera, paused_until_ts: until });
+    } else if (path === "/intervention/snooze" || path === "/intervention/unsnooze") {
+      const held_back_by = until > 0 ? "snoozed" : null;
+      this.sayNudges({ snoozed_until_ts: until, held_back_by }, response);
+    } else if (path === "/intervention/on" || path === "/intervention/off") {
+      const enabled = path.endsWith("/on");
+      this.sayNudges({ enabled, held_back_by: enabled ? null : "disabled" }, response);
     } else if (path === "/intervention/test") {
       sendJson(response, 200, this.testAnswer);
     } else {
@@ -189,6 +199,12 @@ export class MockProgram {
       ? { label_id: id }
       : { error: { code: "not_found", message: "No label." } };
     sendJson(response, known ? 200 : 404, answer);
+  }
+
+  private sayNudges(change: Partial<NudgeStatus>, response: ServerResponse): void {
+    const nudges = { ...this.status.nudges, ...change };
+    sendJson(response, 200, nudges);
+    this.say({ nudges });
   }
 
   private answerEvents(response: ServerResponse): void {
@@ -240,6 +256,11 @@ async function readBody(request: IncomingMessage): Promise<string> {
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+function minutesFromNow(body: string): number {
+  const { minutes } = JSON.parse(body) as { minutes: number };
+  return Date.now() / 1000 + minutes * 60;
 }
 
 function sendJson(response: ServerResponse, httpStatus: number, value: unknown): void {

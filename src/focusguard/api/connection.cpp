@@ -98,12 +98,14 @@ void Connection::carry_out(const OpenEventStream& stream) {
 }
 
 void Connection::carry_out(RunCommand command) {
-    run({[&api = surroundings_.api, kind = command.kind](std::function<void(Response)> answer) {
+    run({[&api = surroundings_.api, kind = command.kind,
+          length = command.length](std::function<void(Response)> answer) {
             return api.submit(
                 {.kind = kind,
                  .done = [kind, answer = std::move(answer)](const session::CommandReply& reply) {
                      answer(command_response(kind, reply));
-                 }});
+                 },
+                 .length = length});
         }},
         surroundings_.deadlines.command_reply);
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "focusguard/api/command_body.hpp"
 #include "focusguard/api/gate.hpp"
 #include "focusguard/api/security_headers.hpp"
 #include "focusguard/api/status_json.hpp"
@@ -54,10 +55,23 @@ std::optional<session::Mode> wanted_mode(session::CommandKind kind) {
         case session::CommandKind::kStop:
             return session::Mode::kStopped;
         case session::CommandKind::kTestIntervention:
+        case session::CommandKind::kSnooze:
+        case session::CommandKind::kUnsnooze:
+        case session::CommandKind::kNudgesOn:
+        case session::CommandKind::kNudgesOff:
         case session::CommandKind::kToggleCamera:
             break;
     }
     return std::nullopt;
+}
+
+bool is_about_nudges(session::CommandKind kind) {
+    return kind == session::CommandKind::kSnooze || kind == session::CommandKind::kUnsnooze ||
+           kind == session::CommandKind::kNudgesOn || kind == session::CommandKind::kNudgesOff;
+}
+
+Response bad_body(const Error& error) {
+    return error_response({400, error.code(), error.message()});
 }
 
 }  // namespace
@@ -132,7 +146,7 @@ Decision ControlApi::open(const Match& match, std::string_view query, const Requ
         case Endpoint::kStart:
             return RunCommand{session::CommandKind::kStart};
         case Endpoint::kPause:
-            return RunCommand{session::CommandKind::kPause};
+            return pause(request);
         case Endpoint::kStop:
             return RunCommand{session::CommandKind::kStop};
         case Endpoint::kAddLabel:
@@ -141,10 +155,38 @@ Decision ControlApi::open(const Match& match, std::string_view query, const Requ
             return decision(labels_.list(query));
         case Endpoint::kRemoveLabel:
             return decision(labels_.remove(match.rest));
+        case Endpoint::kSnooze:
+            return snooze(request);
+        case Endpoint::kUnsnooze:
+            return RunCommand{session::CommandKind::kUnsnooze};
+        case Endpoint::kNudgesOn:
+            return RunCommand{session::CommandKind::kNudgesOn};
+        case Endpoint::kNudgesOff:
+            return RunCommand{session::CommandKind::kNudgesOff};
         case Endpoint::kTestIntervention:
             break;
     }
     return test_intervention();
+}
+
+Decision ControlApi::pause(const Request& request) {
+    const auto length = read_length(request.body);
+    if (!length) {
+        return bad_body(length.error());
+    }
+    return RunCommand{session::CommandKind::kPause, *length};
+}
+
+Decision ControlApi::snooze(const Request& request) {
+    const auto length = read_length(request.body);
+    if (!length) {
+        return bad_body(length.error());
+    }
+    if (!*length) {
+        return bad_body(
+            Error(ErrorCode::kInvalidArgument, "Say for how long, as in {\"minutes\": 15}."));
+    }
+    return RunCommand{session::CommandKind::kSnooze, *length};
 }
 
 Decision ControlApi::test_intervention() const {
@@ -196,10 +238,18 @@ Response command_response(session::CommandKind kind, const session::CommandReply
         }
         return json_response(200, json);
     }
+    if (is_about_nudges(kind)) {
+        return json_response(200, {{"enabled", reply.nudges_enabled},
+                                   {"snoozed_until_ts", instant_json(reply.snoozed_until)}});
+    }
     if (wanted_mode(kind) != reply.mode && !reply.message.empty()) {
         return error_response({409, ErrorCode::kFailedPrecondition, reply.message});
     }
-    return json_response(200, {{"mode", to_string(reply.mode)}});
+    ordered_json json = {{"mode", to_string(reply.mode)}};
+    if (reply.paused_until) {
+        json["paused_until_ts"] = instant_json(reply.paused_until);
+    }
+    return json_response(200, json);
 }
 
 }  // namespace focusguard::api

@@ -30,6 +30,7 @@ struct OpenEventStream {
 // Submit the command, then answer with command_response().
 struct RunCommand {
     session::CommandKind kind;
+    std::optional<Nanoseconds> length = {};  // as session::Command has it
 };
 
 using Decision = std::variant<Response, OpenPictureStream, OpenEventStream, RunCommand, RunTask>;
@@ -53,6 +54,8 @@ private:
     Decision decide_or_throw(const Request& request);
     Decision open(const Match& match, std::string_view query, const Request& request);
     Decision test_intervention() const;
+    static Decision pause(const Request& request);
+    static Decision snooze(const Request& request);
     Response timeline() const;
 
     const ServerInputs& inputs_;

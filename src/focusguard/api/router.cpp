@@ -24,6 +24,10 @@ constexpr std::array kRoutes = {
     Route{"GET", "/labels", Endpoint::kListLabels},
     Route{"POST", "/labels", Endpoint::kAddLabel},
     Route{"DELETE", "/labels/", Endpoint::kRemoveLabel},
+    Route{"POST", "/intervention/snooze", Endpoint::kSnooze},
+    Route{"POST", "/intervention/unsnooze", Endpoint::kUnsnooze},
+    Route{"POST", "/intervention/on", Endpoint::kNudgesOn},
+    Route{"POST", "/intervention/off", Endpoint::kNudgesOff},
 };
 
 // What follows the route's path; nothing when the path is another.

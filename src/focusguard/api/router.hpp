@@ -23,6 +23,10 @@ enum class Endpoint {
     kAddLabel,
     kListLabels,
     kRemoveLabel,
+    kSnooze,
+    kUnsnooze,
+    kNudgesOn,
+    kNudgesOff,
 };
 
 struct Route {

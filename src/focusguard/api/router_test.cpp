@@ -39,7 +39,11 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("GET", "/labels").endpoint, Endpoint::kListLabels);
     EXPECT_EQ(found("POST", "/labels").endpoint, Endpoint::kAddLabel);
     EXPECT_EQ(found("DELETE", "/labels/1a").endpoint, Endpoint::kRemoveLabel);
-    EXPECT_EQ(all_routes().size(), 15U);
+    EXPECT_EQ(found("POST", "/intervention/snooze").endpoint, Endpoint::kSnooze);
+    EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
+    EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
+    EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
+    EXPECT_EQ(all_routes().size(), 18U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {

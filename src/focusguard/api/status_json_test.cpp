@@ -58,6 +58,12 @@ LiveStatus full_status() {
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
     status.asking = {.ask = "rarely", .per_day = 4, .apart_s = 3600.0};
+    status.session.paused_until = WallTime(1795450000s);
+    status.nudges = {.enabled = true,
+                     .snoozed_until = WallTime(1795450500s),
+                     .today = 4,
+                     .daily_cap = 50,
+                     .held_back_by = "snoozed"};
     status.program_version = "0.1.0";
     return status;
 }
@@ -82,7 +88,10 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("message":"The disk is full; free some space.","rows_written":12,"rows_waiting":3,)"
         R"("rows_dropped":1},"overlay":{"number":3,"state":"DISTRACTED","level":"soft_nudge",)"
         R"("ts":1795449650.25},)"
-        R"("labels":{"ask":"rarely","ask_per_day":4,"ask_apart_s":3600.0},"version":"0.1.0"})");
+        R"("labels":{"ask":"rarely","ask_per_day":4,"ask_apart_s":3600.0},)"
+        R"("paused_until_ts":1795450000.0,"nudges":{"enabled":true,)"
+        R"("snoozed_until_ts":1795450500.0,"today":4,"daily_cap":50,"held_back_by":"snoozed"},)"
+        R"("version":"0.1.0"})");
 }
 
 TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
@@ -95,6 +104,9 @@ TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
     EXPECT_EQ(json["session_end_ts"], 0.0);
     EXPECT_TRUE(json["nose_offset_signed"].is_null());
     EXPECT_TRUE(json["overlay"].is_null());
+    EXPECT_TRUE(json["nudges"]["held_back_by"].is_null());
+    EXPECT_EQ(json["nudges"]["snoozed_until_ts"], 0.0);
+    EXPECT_EQ(json["paused_until_ts"], 0.0);
 }
 
 TEST(StatusJson, HasTheSameKeysWhateverHappened) {
@@ -109,7 +121,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 32U);
+    EXPECT_EQ(full.size(), 34U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {

@@ -145,7 +145,7 @@ api::LabelDoor LiveMonitor::label_door() {
 
 void LiveMonitor::make_performer() {
     std::vector<std::unique_ptr<intervention::Player>> players;
-    players.push_back(std::make_unique<intervention::BeepPlayer>());
+    players.push_back(std::make_unique<intervention::BeepPlayer>(config_.intervention.volume));
     players.push_back(std::make_unique<intervention::NotifyPlayer>());
     players.push_back(std::make_unique<intervention::VideoPlayer>(nudge_clip()));
     players.push_back(

@@ -20,6 +20,20 @@ StatusBoard::StatusBoard(const config::Config& config, std::string vision_model,
     });
 }
 
+namespace {
+
+api::NudgeStatus told(const intervention::NudgeStatus& nudges) {
+    return {.enabled = nudges.enabled == intervention::Enabled::kYes,
+            .snoozed_until = nudges.snoozed_until,
+            .today = nudges.today,
+            .daily_cap = nudges.daily_cap,
+            .held_back_by = nudges.held_back_by
+                                ? std::string(intervention::to_string(*nudges.held_back_by))
+                                : ""};
+}
+
+}  // namespace
+
 template <typename Change>
 void StatusBoard::update(Change change) {
     {
@@ -41,6 +55,7 @@ void StatusBoard::pipeline_changed(PipelineNews news) {
         status.state_reason = news.judgement ? state::to_string(news.judgement->reason) : "";
         status.state_confidence = news.judgement ? news.judgement->confidence : 0.0;
         status.is_learning_pose = news.is_learning_pose;
+        status.nudges = told(news.nudges);
     });
 }
 

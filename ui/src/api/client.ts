@@ -10,6 +10,7 @@ const TIMEOUT_MS = 10_000;
 const errorSchema = v.object({ error: v.object({ message: v.pipe(v.string(), v.nonEmpty()) }) });
 const modeSchema = v.object({ mode: v.string() });
 const firedSchema = v.object({ fired: v.boolean(), message: v.optional(v.string(), "") });
+const nudgesSchema = v.object({ enabled: v.boolean(), snoozed_until_ts: v.number() });
 const timelineSchema = v.object({
   date: v.string(),
   spans: v.array(v.object({ from: v.number(), to: v.number(), state: v.picklist(FOCUS_STATES) })),
@@ -32,6 +33,23 @@ export class RequestError extends Error {
 
 export async function sendSessionCommand(command: SessionCommand): Promise<void> {
   parseAs(modeSchema, await request("POST", `/session/${command}`));
+}
+
+// A pause that ends by itself.
+export async function pauseFor(minutes: number): Promise<void> {
+  parseAs(modeSchema, await request("POST", "/session/pause", { minutes }));
+}
+
+export async function snooze(minutes: number): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", "/intervention/snooze", { minutes }));
+}
+
+export async function unsnooze(): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", "/intervention/unsnooze"));
+}
+
+export async function switchNudges(to: "on" | "off"): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", `/intervention/${to}`));
 }
 
 export async function testNudge(): Promise<TestResult> {

@@ -37,11 +37,22 @@ export const STORAGE_STATES = ["ok", "off", "full", "read_only", "failing"] as c
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const count = v.pipe(notNegative, v.integer());
 
+export const HINTS = ["drowsy", "too_near", "rarely_blinks", "long_break", "eye_break"] as const;
+
+// A hint comes to somebody who is focused, all else to somebody who is not.
 const overlaySchema = v.object({
   number: count,
-  state: v.picklist(["DISTRACTED", "AWAY"]),
-  level: v.picklist(["soft_nudge", "escalation", "test"]),
+  state: v.picklist(FOCUS_STATES),
+  level: v.picklist(["soft_nudge", "escalation", "test", ...HINTS]),
   ts: notNegative,
+});
+
+const nudgesSchema = v.object({
+  enabled: v.boolean(),
+  snoozed_until_ts: notNegative,
+  today: count,
+  daily_cap: count,
+  held_back_by: v.nullable(v.string()),
 });
 
 const cameraSchema = v.object({
@@ -100,7 +111,8 @@ const statusSchema = v.object({
   storage: storageSchema,
   overlay: v.nullable(overlaySchema),
   labels: askingSchema,
-  nudges: v.optional(v.object({ held_back_by: v.nullable(v.string()) })),
+  paused_until_ts: notNegative,
+  nudges: nudgesSchema,
   version: v.string(),
 });
 
@@ -111,6 +123,8 @@ export type FocusState = (typeof FOCUS_STATES)[number];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];
 export type AskingChoice = (typeof ASKING_CHOICES)[number];
+export type NudgeStatus = Status["nudges"];
+export type Hint = (typeof HINTS)[number];
 export type OverlayNudge = NonNullable<Status["overlay"]>;
 
 // Throws an Error that names the first key that is wrong.

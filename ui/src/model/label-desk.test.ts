@@ -3,20 +3,18 @@ import { RequestError } from "../api/client";
 import type { Correction } from "../api/correction";
 import type { NewLabel } from "../api/labels";
 import { localDate } from "../format/time";
+import { idleRequests } from "../testing/idle-requests";
 import { sampleStatus } from "../testing/sample-status";
 import { LabelDesk } from "./label-desk";
-import { PageState } from "./page-state";
+import { PageState, type Requests } from "./page-state";
 
 const NINE = new Date(2026, 10, 23, 9, 0, 0).getTime() / 1000;
 
 describe("LabelDesk", () => {
   let corrections: Correction[];
-  let program: {
-    sendSessionCommand: () => Promise<void>;
-    testNudge: () => Promise<{ fired: boolean; message: string }>;
+  let program: Requests & {
     addLabel: ReturnType<typeof vi.fn<(label: NewLabel) => Promise<void>>>;
     removeLabel: ReturnType<typeof vi.fn<(id: string) => Promise<void>>>;
-    loadTimeline: () => Promise<{ date: string; spans: []; corrections: Correction[] }>;
   };
   let page: PageState;
   let desk: LabelDesk;
@@ -24,8 +22,7 @@ describe("LabelDesk", () => {
   beforeEach(async () => {
     corrections = [];
     program = {
-      sendSessionCommand: () => Promise.resolve(),
-      testNudge: () => Promise.resolve({ fired: true, message: "" }),
+      ...idleRequests,
       addLabel: vi.fn((label: NewLabel) => {
         corrections = [...corrections, { ...label, label_id: "1a" }];
         return Promise.resolve();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Status } from "../api/status";
 import { localDate } from "../format/time";
+import { idleRequests } from "../testing/idle-requests";
 import { sampleStatus } from "../testing/sample-status";
 import { LabelDesk } from "./label-desk";
 import { PageState } from "./page-state";
@@ -19,8 +20,7 @@ describe("QuestionDesk", () => {
   async function open(change: Partial<Status> = {}): Promise<void> {
     const timeline = { date: localDate(NINE), spans: [], corrections: [] };
     const requests = {
-      sendSessionCommand: () => Promise.resolve(),
-      testNudge: () => Promise.resolve({ fired: true, message: "" }),
+      ...idleRequests,
       loadTimeline: () => Promise.resolve(timeline),
       addLabel,
       removeLabel: () => Promise.resolve(),
@@ -92,8 +92,8 @@ describe("QuestionDesk", () => {
     ["the session is paused", { mode: "PAUSED" }],
     ["the session has not begun", { mode: "IDLE" }],
     ["the camera shows nothing", { camera: { ...sampleStatus.camera, state: "stalled" } }],
-    ["nudges are snoozed", { nudges: { held_back_by: "snoozed" } }],
-    ["it is a quiet hour", { nudges: { held_back_by: "quiet_hours" } }],
+    ["nudges are snoozed", { nudges: { ...sampleStatus.nudges, held_back_by: "snoozed" } }],
+    ["it is a quiet hour", { nudges: { ...sampleStatus.nudges, held_back_by: "quiet_hours" } }],
     ["there is no diary", { storage: { ...sampleStatus.storage, state: "off" } }],
   ])("is silent while %s", async (_, change) => {
     await open(change);
@@ -102,7 +102,7 @@ describe("QuestionDesk", () => {
   });
 
   it("asks also when nudges are kept back for another reason", async () => {
-    await open({ nudges: { held_back_by: "daily_cap" } });
+    await open({ nudges: { ...sampleStatus.nudges, held_back_by: "daily_cap" } });
     desk.consider(NINE);
     expect(desk.question.value).not.toBeNull();
   });

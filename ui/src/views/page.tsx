@@ -12,6 +12,7 @@ import { LivePicture } from "./live-picture";
 import { Notices } from "./notices";
 import { NudgeDialog } from "./nudge-dialog";
 import { QuestionCard } from "./question-card";
+import { QuietCard } from "./quiet-card";
 import { SessionCard } from "./session-card";
 import { StateCard } from "./state-card";
 import { TimelineCard } from "./timeline-card";
@@ -55,6 +56,7 @@ export function Page(props: PageProps) {
         <div class="facts">
           <StateCard page={page} />
           <SessionCard page={page} />
+          <QuietCard page={page} />
           <DiaryLine page={page} />
         </div>
         <TimelineCard
