@@ -43,7 +43,7 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
     EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
     EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
-    EXPECT_EQ(all_routes().size(), 18U);
+    EXPECT_EQ(all_routes().size(), 19U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {
