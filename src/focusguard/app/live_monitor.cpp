@@ -132,14 +132,17 @@ api::LabelDoor LiveMonitor::label_door() {
     if (labels_ == nullptr) {
         return {};
     }
+    using Answer = std::function<void(Result<events::Label>)>;
+    using DayAnswer = std::function<void(Result<events::LabelRows>)>;
     return {
         .add = [this](events::NewLabel label,
-                      auto answer) { return labels_->add(std::move(label), std::move(answer)); },
+                      Answer answer) { return labels_->add(std::move(label), std::move(answer)); },
         .remove =
-            [this](std::string label_id, auto answer) {
+            [this](std::string label_id, Answer answer) {
                 return labels_->remove(std::move(label_id), std::move(answer));
             },
-        .read = [this](LocalDay day, auto answer) { return labels_->read(day, std::move(answer)); },
+        .read = [this](LocalDay day,
+                       DayAnswer answer) { return labels_->read(day, std::move(answer)); },
         .recent = [this](WallTime from, WallTime to) { return labels_->recent(from, to); }};
 }
 
