@@ -47,8 +47,7 @@ Unexpected broken(std::string_view place, std::string_view what) {
 // An object of the file, with its place in it for messages.
 class Reader {
 public:
-    Reader(const ordered_json& json, std::string place)
-        : json_(json), place_(std::move(place)) {}
+    Reader(const ordered_json& json, std::string place) : json_(json), place_(std::move(place)) {}
 
     std::string at(std::string_view key) const {
         return place_.empty() ? std::string(key) : fmt::format("{}.{}", place_, key);

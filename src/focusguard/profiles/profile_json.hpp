@@ -13,9 +13,9 @@ namespace focusguard::profiles {
 std::string profile_text(const state::CalibrationProfile& profile);
 
 // What profile_text() has written comes back as it was. Everything else that is not a whole profile
-// with numbers in their ranges is refused, whoever wrote it: kDataLoss, with the first thing that is
-// wrong ("zones[0].eyes.yaw_deg must be a number from -90 to 90"), or kFailedPrecondition where a
-// newer program wrote it. Never throws.
+// with numbers in their ranges is refused, whoever wrote it: kDataLoss, with the first thing that
+// is wrong ("zones[0].eyes.yaw_deg must be a number from -90 to 90"), or kFailedPrecondition where
+// a newer program wrote it. Never throws.
 Result<state::CalibrationProfile> parse_profile(std::string_view text);
 
 }  // namespace focusguard::profiles

@@ -55,8 +55,9 @@ TEST(ProfileJson, NamesTheFirstThingThatIsWrong) {
                 HasSubstr("zones[0].half_width_deg"));
     EXPECT_THAT(refusal([](ordered_json& json) { json["zones"][0]["kind"] = "door"; }),
                 HasSubstr("zones[0].kind must be screen or keyboard"));
-    EXPECT_THAT(refusal([](ordered_json& json) { json["zones"][0]["name"] = std::string(99, 'x'); }),
-                HasSubstr("zones[0].name"));
+    EXPECT_THAT(
+        refusal([](ordered_json& json) { json["zones"][0]["name"] = std::string(99, 'x'); }),
+        HasSubstr("zones[0].name"));
     EXPECT_THAT(refusal([](ordered_json& json) { json["zones"].erase(0); }),
                 HasSubstr("one screen"));
     EXPECT_THAT(refusal([](ordered_json& json) { json["zones"] = ordered_json::array(); }),

@@ -31,8 +31,9 @@ std::optional<fs::path> absolute_path_in(const char* variable) {
 }
 
 Unexpected cannot_read(const fs::path& file, std::string_view why) {
-    return Unexpected(ErrorCode::kFailedPrecondition,
-                      fmt::format("The calibration in {} cannot be read ({}).", file.string(), why));
+    return Unexpected(
+        ErrorCode::kFailedPrecondition,
+        fmt::format("The calibration in {} cannot be read ({}).", file.string(), why));
 }
 
 Unexpected cannot_save(const fs::path& file, std::error_code why) {

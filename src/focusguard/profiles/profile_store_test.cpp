@@ -12,7 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-
 state::CalibrationProfile sample(double yaw_deg) {
     state::CalibrationProfile profile;
     profile.zones = {
