@@ -49,6 +49,11 @@ std::optional<session::Mode> wanted_mode(session::CommandKind kind) {
             return session::Mode::kStopped;
         case session::CommandKind::kTestIntervention:
         case session::CommandKind::kToggleCamera:
+        case session::CommandKind::kCalibrateScreen:
+        case session::CommandKind::kCalibrateKeyboard:
+        case session::CommandKind::kCalibrateAway:
+        case session::CommandKind::kSaveCalibration:
+        case session::CommandKind::kCancelCalibration:
             break;
     }
     return std::nullopt;
@@ -128,6 +133,16 @@ Decision ControlApi::open(Endpoint endpoint, std::string_view asset_path, const 
             return RunCommand{session::CommandKind::kPause};
         case Endpoint::kStop:
             return RunCommand{session::CommandKind::kStop};
+        case Endpoint::kCalibrateScreen:
+            return RunCommand{session::CommandKind::kCalibrateScreen};
+        case Endpoint::kCalibrateKeyboard:
+            return RunCommand{session::CommandKind::kCalibrateKeyboard};
+        case Endpoint::kCalibrateAway:
+            return RunCommand{session::CommandKind::kCalibrateAway};
+        case Endpoint::kSaveCalibration:
+            return RunCommand{session::CommandKind::kSaveCalibration};
+        case Endpoint::kCancelCalibration:
+            return RunCommand{session::CommandKind::kCancelCalibration};
         case Endpoint::kTestIntervention:
             break;
     }

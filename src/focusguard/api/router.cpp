@@ -20,6 +20,11 @@ constexpr std::array kRoutes = {
     Route{"POST", "/session/pause", Endpoint::kPause},
     Route{"POST", "/session/stop", Endpoint::kStop},
     Route{"POST", "/intervention/test", Endpoint::kTestIntervention},
+    Route{"POST", "/calibration/screen", Endpoint::kCalibrateScreen},
+    Route{"POST", "/calibration/keyboard", Endpoint::kCalibrateKeyboard},
+    Route{"POST", "/calibration/away", Endpoint::kCalibrateAway},
+    Route{"POST", "/calibration/save", Endpoint::kSaveCalibration},
+    Route{"POST", "/calibration/cancel", Endpoint::kCancelCalibration},
 };
 
 Routing match(const Route& route, std::string_view method, std::string_view asset_path) {

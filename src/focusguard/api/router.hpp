@@ -19,6 +19,11 @@ enum class Endpoint {
     kPause,
     kStop,
     kTestIntervention,
+    kCalibrateScreen,
+    kCalibrateKeyboard,
+    kCalibrateAway,
+    kSaveCalibration,
+    kCancelCalibration,
 };
 
 struct Route {

@@ -35,7 +35,12 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/session/pause").endpoint, Endpoint::kPause);
     EXPECT_EQ(found("POST", "/session/stop").endpoint, Endpoint::kStop);
     EXPECT_EQ(found("POST", "/intervention/test").endpoint, Endpoint::kTestIntervention);
-    EXPECT_EQ(all_routes().size(), 11U);
+    EXPECT_EQ(found("POST", "/calibration/screen").endpoint, Endpoint::kCalibrateScreen);
+    EXPECT_EQ(found("POST", "/calibration/keyboard").endpoint, Endpoint::kCalibrateKeyboard);
+    EXPECT_EQ(found("POST", "/calibration/away").endpoint, Endpoint::kCalibrateAway);
+    EXPECT_EQ(found("POST", "/calibration/save").endpoint, Endpoint::kSaveCalibration);
+    EXPECT_EQ(found("POST", "/calibration/cancel").endpoint, Endpoint::kCancelCalibration);
+    EXPECT_EQ(all_routes().size(), 16U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {

@@ -34,8 +34,11 @@ Pipeline::Pipeline(PipelineSettings settings, std::unique_ptr<vision::FaceLandma
     : settings_(std::move(settings)),
       landmarker_(std::move(landmarker)),
       chain_(std::move(chain)),
+      calibration_(settings_.profile),
       ports_(std::move(ports)),
-      schedule_(power_mode(settings_), settings_.config.runtime.target_fps) {}
+      schedule_(power_mode(settings_), settings_.config.runtime.target_fps) {
+    chain_.set_profile(settings_.profile);
+}
 
 void Pipeline::run(std::stop_token stop) {
     publish_status();
@@ -69,6 +72,10 @@ void Pipeline::carry_out(const session::Command& command) {
         test_intervention(command);
         return;
     }
+    if (command.kind == session::CommandKind::kSaveCalibration) {
+        save_calibration(command);
+        return;
+    }
     const session::CommandReply reply = apply(command.kind);
     publish_status();
     if (command.done) {
@@ -77,6 +84,7 @@ void Pipeline::carry_out(const session::Command& command) {
 }
 
 session::CommandReply Pipeline::apply(session::CommandKind kind) {
+    std::string refusal;
     switch (kind) {
         case session::CommandKind::kStart:
             start_session();
@@ -92,10 +100,23 @@ session::CommandReply Pipeline::apply(session::CommandKind kind) {
         case session::CommandKind::kToggleCamera:
             toggle_camera();
             break;
+        case session::CommandKind::kCalibrateScreen:
+            refusal = begin_calibration_step(state::StepKind::kScreen);
+            break;
+        case session::CommandKind::kCalibrateKeyboard:
+            refusal = begin_calibration_step(state::StepKind::kKeyboard);
+            break;
+        case session::CommandKind::kCalibrateAway:
+            refusal = begin_calibration_step(state::StepKind::kAway);
+            break;
+        case session::CommandKind::kCancelCalibration:
+            calibration_.cancel();
+            break;
         case session::CommandKind::kTestIntervention:
+        case session::CommandKind::kSaveCalibration:
             break;
     }
-    return {chain_.snapshot().mode, false, {}};
+    return {chain_.snapshot().mode, false, std::move(refusal)};
 }
 
 void Pipeline::start_session() {
@@ -134,6 +155,7 @@ void Pipeline::interrupt() {
     ports_.timeline.interrupt();
     nose_offset_signed_.reset();
     judgement_.reset();
+    calibration_.interrupt();
     scene_watch_.reset();
     schedule_.reset();
     last_looked_at_.reset();
@@ -152,6 +174,34 @@ void Pipeline::test_intervention(const session::Command& command) {
         chain_.session().intervention_played(now());
         publish_status();
     }
+}
+
+// Empty, or why not.
+std::string Pipeline::begin_calibration_step(state::StepKind kind) {
+    if (!chain_.session().logs_rows()) {
+        return "A calibration needs the camera: start the session first.";
+    }
+    calibration_.begin_step(kind);
+    return {};
+}
+
+// The profile holds from now on, whether or not it can be kept.
+void Pipeline::save_calibration(const session::Command& command) {
+    const session::Mode mode = chain_.snapshot().mode;
+    const Result<state::CalibrationProfile> profile = calibration_.finish(now());
+    if (!profile) {
+        if (command.done) {
+            command.done({mode, false, profile.error().message()});
+        }
+        return;
+    }
+    chain_.set_profile(*profile);
+    publish_status();
+    ports_.save_profile(*profile, [done = command.done, mode](const Status& saved) {
+        if (done) {
+            done({mode, false, saved ? std::string() : saved.error().message()});
+        }
+    });
 }
 
 void Pipeline::follow_camera(const capture::CameraStatus& news) {
@@ -250,6 +300,7 @@ void Pipeline::process(const capture::Frame& frame) {
 
     Verdict verdict = chain_.judge(observation, watch_scene(frame), frame_rate_.per_second());
     judgement_ = verdict.judged.steady();
+    calibration_.observe(verdict.features);
     note_look(frame, verdict);
     if (const auto smoothed = chain_.snapshot().smoothed_state) {
         ports_.timeline.observe(frame.wall_time, frame.captured_at, *smoothed);
@@ -263,7 +314,7 @@ void Pipeline::process(const capture::Frame& frame) {
 }
 
 void Pipeline::nudge_if_due(Verdict& verdict) {
-    if (!verdict.decision.action) {
+    if (!verdict.decision.action || calibration_.is_active()) {
         return;
     }
     const intervention::Action& action = *verdict.decision.action;
@@ -325,9 +376,9 @@ void Pipeline::publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture
 }
 
 void Pipeline::publish_status() {
-    ports_.board.pipeline_changed({chain_.snapshot(), frame_rate_.per_second(),
-                                   ports_.frames.dropped(), nose_offset_signed_,
-                                   ports_.jpegs.viewers(), judgement_, chain_.is_learning()});
+    ports_.board.pipeline_changed(
+        {chain_.snapshot(), frame_rate_.per_second(), ports_.frames.dropped(), nose_offset_signed_,
+         ports_.jpegs.viewers(), judgement_, chain_.is_learning(), calibration_.status()});
 }
 
 WallTime Pipeline::now() const {

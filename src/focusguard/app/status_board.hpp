@@ -21,6 +21,7 @@ struct PipelineNews {
     int viewers = 0;
     std::optional<state::Judgement> judgement;  // the newest, steadied
     bool is_learning_pose = false;
+    api::CalibrationStatus calibration;
 };
 
 // Every function may be called from any thread; each change publishes a whole new LiveStatus.

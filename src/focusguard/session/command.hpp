@@ -8,7 +8,18 @@
 
 namespace focusguard::session {
 
-enum class CommandKind { kStart, kPause, kStop, kTestIntervention, kToggleCamera };
+enum class CommandKind {
+    kStart,
+    kPause,
+    kStop,
+    kTestIntervention,
+    kToggleCamera,
+    kCalibrateScreen,  // the user looks at a screen from now on: the next one
+    kCalibrateKeyboard,
+    kCalibrateAway,
+    kSaveCalibration,
+    kCancelCalibration,
+};
 
 struct CommandReply {
     Mode mode = Mode::kIdle;  // after the command
@@ -18,8 +29,8 @@ struct CommandReply {
 
 struct Command {
     CommandKind kind = CommandKind::kStart;
-    // Called once, on the pipeline thread, when the command has been carried out. It must not
-    // block.
+    // Called once when the command has been carried out: on the pipeline thread or, where a player
+    // or a disk has the last word, on theirs. It must not block.
     std::function<void(const CommandReply&)> done;
 };
 
