@@ -156,6 +156,8 @@ export class MockProgram {
       sendJson(response, 200, { mode });
       const camera = { ...this.status.camera, state: mode === "RUNNING" ? "live" : "off" } as const;
       this.say({ mode, camera });
+    } else if (path.startsWith("/calibration/")) {
+      sendJson(response, 200, { mode: this.status.mode });
     } else if (path === "/intervention/test") {
       sendJson(response, 200, this.testAnswer);
     } else {

@@ -1,6 +1,7 @@
 // Requests to the program. Every failure becomes a RequestError whose message is a sentence that
 // can be shown as it is.
 import * as v from "valibot";
+import type { CalibrationCommand } from "../model/calibration";
 import { FOCUS_STATES, parseAs } from "./status";
 
 // Commands are carried out within a frame or two; longer than this, the program hangs.
@@ -30,6 +31,10 @@ export class RequestError extends Error {
 
 export async function sendSessionCommand(command: SessionCommand): Promise<void> {
   parseAs(modeSchema, await request("POST", `/session/${command}`));
+}
+
+export async function sendCalibration(command: CalibrationCommand): Promise<void> {
+  parseAs(modeSchema, await request("POST", `/calibration/${command}`));
 }
 
 export async function testNudge(): Promise<TestResult> {

@@ -1,6 +1,8 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Theme } from "../browser/theme";
 import type { PageState } from "../model/page-state";
+import { CalibrationDialog } from "./calibration-dialog";
+import { CalibrationLine } from "./calibration-line";
 import { Controls } from "./controls";
 import { DiaryLine } from "./diary-line";
 import { Footer } from "./footer";
@@ -50,12 +52,14 @@ export function Page(props: PageProps) {
         <div class="facts">
           <StateCard page={page} />
           <SessionCard page={page} />
+          <CalibrationLine page={page} />
           <DiaryLine page={page} />
         </div>
         <TimelineCard page={page} visible={visible} scheme={props.scheme} />
       </main>
       <Footer page={page} />
       <Notices page={page} />
+      <CalibrationDialog page={page} />
       <NudgeDialog page={page} />
       <HelpDialog open={props.helpOpen} keysEnabled={props.keysEnabled} />
       <p class="visually-hidden" role="status" aria-live="polite">
