@@ -42,7 +42,7 @@ constexpr double kShareBetween = kHighQuantile - kLowQuantile;
 
 // The error of the estimated gaze that is not constant: a few degrees (docs/features.md). The first
 // is what a zone gets without anything that speaks against it.
-constexpr std::array kMargins_deg = {6.0, 4.5, 3.0, 1.5};
+constexpr std::array kMarginsDeg = {6.0, 4.5, 3.0, 1.5};
 // Narrower zones have to be worth it: chosen.
 constexpr double kWorthIt = 0.02;
 
@@ -282,7 +282,7 @@ Result<CalibrationProfile> fit_profile(std::span<const CalibrationStep> steps, W
     profile.made_at = now;
     profile.usual_openness = median(on_screen, &Attention::eye_openness);
     profile.usual_distance_cm = median(on_screen, &Attention::distance_cm);
-    for (const double margin_deg : kMargins_deg) {
+    for (const double margin_deg : kMarginsDeg) {
         std::vector<Zone> zones = fit_zones(steps, margin_deg, profile.usual_distance_cm);
         const std::optional<double> separates = separation(steps, zones);
         const bool is_first = profile.zones.empty();
