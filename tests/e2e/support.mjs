@@ -28,6 +28,9 @@ function addDefault(command, option, value) {
   }
 }
 
+// What the user of this machine has calibrated has no part in the tests.
+const withoutProfile = { XDG_CONFIG_HOME: '/nonexistent' };
+
 // A proxy that this machine is set up for has no part in what the tests serve themselves.
 const withoutProxy = Object.fromEntries(
   ['http_proxy', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => [name, '']),
@@ -37,7 +40,7 @@ const withoutProxy = Object.fromEntries(
 export function startProgram(test, command, { environment = {} } = {}) {
   const running = { output: '', errors: '' };
   running.process = spawn(command[0], command.slice(1), {
-    env: { ...process.env, ...withoutProxy, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
+    env: { ...process.env, ...withoutProxy, ...withoutProfile, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.process.stdout.setEncoding('utf8').on('data', (text) => (running.output += text));

@@ -126,11 +126,11 @@ describe("accessibility", () => {
         storage: { ...sampleStatus.storage, state: "full", message: "The disk is full." },
       },
     ],
-    ["Are you there?", { current_state: "AWAY", overlay: nudge(1, { state: "AWAY" }) }],
-    ["Back to it?", { current_state: "DISTRACTED", overlay: nudge(2) }],
+    ["Are you there?", { current_state: "AWAY", overlay: nudge(2, { state: "AWAY" }) }],
+    ["Back to it?", { current_state: "DISTRACTED", overlay: nudge(3) }],
     [
       "Still elsewhere",
-      { current_state: "DISTRACTED", overlay: nudge(3, { level: "escalation" }) },
+      { current_state: "DISTRACTED", overlay: nudge(4, { level: "escalation" }) },
     ],
     ["Rest your eyes?", { overlay: nudge(4, { state: "FOCUSED", level: "eye_break" }) }],
   ];

@@ -70,6 +70,8 @@ private:
                                             const intervention::Performer::Done& done);
     void camera_followed(const capture::CameraStatus& camera);
     bool ends_without_source() const;
+    void save_profile(const state::CalibrationProfile& profile,
+                      std::function<void(const Status&)> done);
     void fail(const Error& error);
     Status outcome();
 
@@ -102,6 +104,7 @@ private:
     std::unique_ptr<capture::CaptureThread> capture_;
     std::jthread pipeline_thread_;
     std::jthread seeding_thread_;
+    std::jthread saving_thread_;  // of the newest profile; started by the pipeline
 };
 
 }  // namespace focusguard::app

@@ -34,8 +34,11 @@ Pipeline::Pipeline(PipelineSettings settings, std::unique_ptr<vision::FaceLandma
     : settings_(std::move(settings)),
       landmarker_(std::move(landmarker)),
       chain_(std::move(chain)),
+      calibration_(settings_.profile),
       ports_(std::move(ports)),
-      schedule_(power_mode(settings_), settings_.config.runtime.target_fps) {}
+      schedule_(power_mode(settings_), settings_.config.runtime.target_fps) {
+    chain_.set_profile(settings_.profile);
+}
 
 void Pipeline::run(std::stop_token stop) {
     publish_status();
@@ -70,6 +73,10 @@ void Pipeline::carry_out(const session::Command& command) {
         test_intervention(command);
         return;
     }
+    if (command.kind == session::CommandKind::kSaveCalibration) {
+        save_calibration(command);
+        return;
+    }
     const session::CommandReply reply = apply(command);
     publish_status();
     if (command.done) {
@@ -79,6 +86,7 @@ void Pipeline::carry_out(const session::Command& command) {
 
 session::CommandReply Pipeline::apply(const session::Command& command) {
     const auto until = command.length ? std::optional(now() + *command.length) : std::nullopt;
+    std::string refusal;
     switch (command.kind) {
         case session::CommandKind::kStart:
             start_session();
@@ -106,11 +114,25 @@ session::CommandReply Pipeline::apply(const session::Command& command) {
         case session::CommandKind::kToggleCamera:
             toggle_camera();
             break;
+        case session::CommandKind::kCalibrateScreen:
+            refusal = begin_calibration_step(state::StepKind::kScreen);
+            break;
+        case session::CommandKind::kCalibrateKeyboard:
+            refusal = begin_calibration_step(state::StepKind::kKeyboard);
+            break;
+        case session::CommandKind::kCalibrateAway:
+            refusal = begin_calibration_step(state::StepKind::kAway);
+            break;
+        case session::CommandKind::kCancelCalibration:
+            calibration_.cancel();
+            break;
         case session::CommandKind::kTestIntervention:
+        case session::CommandKind::kSaveCalibration:
             break;
     }
     const intervention::NudgeStatus nudges = nudge_status();
     return {.mode = chain_.snapshot().mode,
+            .message = std::move(refusal),
             .nudges_enabled = nudges.enabled == intervention::Enabled::kYes,
             .snoozed_until = nudges.snoozed_until,
             .paused_until = chain_.snapshot().paused_until};
@@ -163,6 +185,7 @@ void Pipeline::interrupt() {
     ports_.timeline.interrupt();
     nose_offset_signed_.reset();
     judgement_.reset();
+    calibration_.interrupt();
     scene_watch_.reset();
     schedule_.reset();
     last_looked_at_.reset();
@@ -181,6 +204,34 @@ void Pipeline::test_intervention(const session::Command& command) {
         chain_.session().intervention_played(now());
         publish_status();
     }
+}
+
+// Empty, or why not.
+std::string Pipeline::begin_calibration_step(state::StepKind kind) {
+    if (!chain_.session().logs_rows()) {
+        return "A calibration needs the camera: start the session first.";
+    }
+    calibration_.begin_step(kind);
+    return {};
+}
+
+// The profile holds from now on, whether or not it can be kept.
+void Pipeline::save_calibration(const session::Command& command) {
+    const session::Mode mode = chain_.snapshot().mode;
+    const Result<state::CalibrationProfile> profile = calibration_.finish(now());
+    if (!profile) {
+        if (command.done) {
+            command.done({mode, false, profile.error().message()});
+        }
+        return;
+    }
+    chain_.set_profile(*profile);
+    publish_status();
+    ports_.save_profile(*profile, [done = command.done, mode](const Status& saved) {
+        if (done) {
+            done({mode, false, saved ? std::string() : saved.error().message()});
+        }
+    });
 }
 
 void Pipeline::follow_camera(const capture::CameraStatus& news) {
@@ -279,6 +330,7 @@ void Pipeline::process(const capture::Frame& frame) {
 
     Verdict verdict = chain_.judge(observation, watch_scene(frame), frame_rate_.per_second());
     judgement_ = verdict.judged.steady();
+    calibration_.observe(verdict.features);
     note_look(frame, verdict);
     if (const auto smoothed = chain_.snapshot().smoothed_state) {
         ports_.timeline.observe(frame.wall_time, frame.captured_at, *smoothed);
@@ -292,7 +344,7 @@ void Pipeline::process(const capture::Frame& frame) {
 }
 
 void Pipeline::nudge_if_due(Verdict& verdict) {
-    if (!verdict.decision.action) {
+    if (!verdict.decision.action || calibration_.is_active()) {
         return;
     }
     const intervention::Action& action = *verdict.decision.action;
@@ -360,9 +412,10 @@ intervention::NudgeStatus Pipeline::nudge_status() const {
 
 void Pipeline::publish_status() {
     published_nudges_ = nudge_status();
-    ports_.board.pipeline_changed(
-        {chain_.snapshot(), frame_rate_.per_second(), ports_.frames.dropped(), nose_offset_signed_,
-         ports_.jpegs.viewers(), judgement_, chain_.is_learning(), published_nudges_});
+    ports_.board.pipeline_changed({chain_.snapshot(), frame_rate_.per_second(),
+                                   ports_.frames.dropped(), nose_offset_signed_,
+                                   ports_.jpegs.viewers(), judgement_, chain_.is_learning(),
+                                   published_nudges_, calibration_.status()});
 }
 
 WallTime Pipeline::now() const {
