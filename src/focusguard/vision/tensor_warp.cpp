@@ -28,14 +28,17 @@ public:
     // `ahead` is a line that will be filled soon.
     void fill_row(const SampleLine& line, const SampleLine& ahead, int columns, float* out) const {
         // A picture that has just come is in no cache, and the processor's own foresight ends with
-        // each row of it. Here, because GCC takes a function that does only this for one that does
-        // nothing, and leaves its calls out.
+        // each row of it. Both rows that a sample needs: where samples are far apart, no other line
+        // asks for the lower one. Here, because GCC takes a function that does only this for one
+        // that does nothing, and leaves its calls out.
         constexpr int kColumnsApart = 8;  // less than a cache line's worth of pixels, as a rule
         for (int column = 0; column < columns; column += kColumnsApart) {
             const PixelPoint position = ahead.at(column);
             if (is_inside(position)) {
-                __builtin_prefetch(
-                    pixel(static_cast<int>(position.x), static_cast<int>(position.y)));
+                const std::uint8_t* upper =
+                    pixel(static_cast<int>(position.x), static_cast<int>(position.y));
+                __builtin_prefetch(upper);
+                __builtin_prefetch(upper + pixels_.stride);
             }
         }
         // Both coordinates are monotonous along the line, so that the columns inside are one run.
