@@ -5,6 +5,13 @@
 #include <cstdint>
 #include <cstring>
 
+// Whether there are several versions of a function, of which the processor takes the best that it
+// can. GCC's choosing happens before a sanitizer is ready for it.
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+#define FG_VERSIONS
+#endif
+
 namespace focusguard::vision {
 
 namespace {
@@ -47,7 +54,7 @@ private:
     }
 };
 
-#if defined(__x86_64__)
+#ifdef FG_VERSIONS
 // Two samples at a time, one in each half of AVX2's registers. For a processor without them the
 // compiler would take these shuffles byte by byte.
 struct InPairs {
@@ -144,10 +151,7 @@ template <typename Lanes>
     }
 }
 
-// The processor takes the best version that it can. GCC's choosing happens before a sanitizer is
-// ready for it.
-#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
+#ifdef FG_VERSIONS
 [[gnu::target("avx2")]] void write_best(const SampleRun& run, float* row) {
     write_blocks<InPairs>(run, row);
 }
