@@ -1,7 +1,7 @@
 #include "focusguard/vision/model_archive.hpp"
 
-#include <cerrno>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <zip.h>
@@ -23,6 +23,18 @@ void ModelArchive::Discard::operator()(zip* archive) const {
 }
 
 Result<ModelArchive> ModelArchive::open(const std::filesystem::path& file) {
+    const auto unopened = [](std::string_view why) {
+        return Unexpected(ErrorCode::kFailedPrecondition, fmt::format("cannot be read ({})", why));
+    };
+    // libzip says "no such file" of some broken archives too, so it is not asked.
+    std::error_code ignored;
+    const std::filesystem::file_type type = std::filesystem::status(file, ignored).type();
+    if (type == std::filesystem::file_type::not_found) {
+        return Unexpected(ErrorCode::kNotFound, "does not exist");
+    }
+    if (type == std::filesystem::file_type::directory) {
+        return unopened("it is a folder");
+    }
     int failure = 0;
     if (zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &failure)) {
         return ModelArchive(archive);
@@ -30,14 +42,9 @@ Result<ModelArchive> ModelArchive::open(const std::filesystem::path& file) {
     zip_error_t error;
     zip_error_init_with_code(&error, failure);
     const std::string reason = zip_error_strerror(&error);
-    const int system_failure = zip_error_system_type(&error) == ZIP_ET_SYS ? errno : 0;
     zip_error_fini(&error);
-    if (failure == ZIP_ER_NOENT) {
-        return Unexpected(ErrorCode::kNotFound, "does not exist");
-    }
-    if (failure == ZIP_ER_OPEN || failure == ZIP_ER_READ || system_failure != 0) {
-        return Unexpected(ErrorCode::kFailedPrecondition,
-                          fmt::format("cannot be read ({})", reason));
+    if (failure == ZIP_ER_OPEN || failure == ZIP_ER_READ) {
+        return unopened(reason);
     }
     return Unexpected(ErrorCode::kDataLoss, fmt::format("is not a bundle ({})", reason));
 }

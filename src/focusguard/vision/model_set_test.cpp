@@ -71,7 +71,7 @@ TEST_F(TaskBundle, IsRefusedWhenAMemberHasAnotherSizeOrContent) {
 
 TEST_F(TaskBundle, IsRefusedWhenItIsADirectory) {
     std::filesystem::create_directory(path());
-    EXPECT_NE(refusal().code(), ErrorCode::kInternal);
+    EXPECT_EQ(refusal().code(), ErrorCode::kFailedPrecondition);
 }
 
 TEST_F(TaskBundle, LoadsTheOfficialOneAndNoneOfItsTruncations) {
