@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::intervention {
 namespace {
@@ -97,7 +98,7 @@ public:
     const std::string& address() const { return address_; }
 
 private:
-    ScopedFolder folder_;
+    TemporaryFolder folder_;
     pid_t pid_ = 0;
     std::string address_;
 };
@@ -309,7 +310,7 @@ TEST(NotifyPlayerAlone, FailsWhenTheBusIsGone) {
 }
 
 TEST(NotifyPlayerAlone, DoesNotWaitForABusThatIsSilent) {
-    const ScopedFolder folder;
+    const TemporaryFolder folder;
     const std::string path = (folder / "bus").string();
     const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un name{};
