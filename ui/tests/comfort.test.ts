@@ -132,7 +132,7 @@ describe("accessibility", () => {
       "Still elsewhere",
       { current_state: "DISTRACTED", overlay: nudge(4, { level: "escalation" }) },
     ],
-    ["Rest your eyes?", { overlay: nudge(4, { state: "FOCUSED", level: "eye_break" }) }],
+    ["Rest your eyes?", { overlay: nudge(5, { state: "FOCUSED", level: "eye_break" }) }],
   ];
 
   describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {

@@ -10,6 +10,7 @@
 #include "focusguard/capture/manual_clock.hpp"
 #include "focusguard/events/diary_writer_test_support.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -64,7 +65,7 @@ protected:
     }
 
     testing::TimeZone zone_{"UTC"};
-    testing::TemporaryFolder folder_{"labels"};
+    TemporaryFolder folder_{testing::memory_folder()};
     testing::FaultyFileSystem file_system_;
     capture::ManualClock clock_{kAfternoon};
 };
