@@ -5,7 +5,7 @@ import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/api/status";
 import { sampleStatus } from "../src/testing/sample-status";
-import { button, camera, nudge, POLL, setStage, stateWord } from "./stage";
+import { button, camera, nudge, POLL, setStage, SOON, stateWord } from "./stage";
 
 const stage = setStage();
 
@@ -21,6 +21,7 @@ describe("calm", () => {
   it("nothing on the page changes when a status says nothing new", async () => {
     stage.program.say({ mode: "PAUSED", ...camera({ state: "off" }) });
     const { page } = await stage.open();
+    await page.getByText("Nothing yet today.").waitFor({ timeout: SOON });
     await page.evaluate(() => {
       const changes: string[] = [];
       Object.assign(window, { changes });
