@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace focusguard::profiles {
 namespace {
 
@@ -51,16 +53,6 @@ private:
 
 class ProfileStoreTest : public testing::Test {
 protected:
-    ProfileStoreTest() {
-        std::string name = (fs::temp_directory_path() / "focusguard-profile-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-    }
-
-    ~ProfileStoreTest() override {
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
-
     std::vector<std::string> names_in(const fs::path& folder) const {
         std::vector<std::string> names;
         for (const auto& entry : fs::directory_iterator(folder)) {
@@ -69,7 +61,7 @@ protected:
         return names;
     }
 
-    fs::path folder_;
+    TemporaryFolder folder_;
     events::PosixFileSystem files_;
 };
 
@@ -101,7 +93,7 @@ TEST_F(ProfileStoreTest, SaysWhatIsWrongWithAFileAndWhatToDo) {
     EXPECT_THAT(load_profile(file).error().message(),
                 testing::AllOf(HasSubstr(file.string()), HasSubstr("made_at_s"),
                                HasSubstr("focusguard calibrate")));
-    EXPECT_THAT(load_profile(folder_).error().message(), HasSubstr("no file"));
+    EXPECT_THAT(load_profile(folder_.path()).error().message(), HasSubstr("no file"));
     std::ofstream(file) << std::string(100'000, ' ');
     EXPECT_THAT(load_profile(file).error().message(), HasSubstr("too large"));
 }
@@ -114,7 +106,7 @@ TEST_F(ProfileStoreTest, KeepsTheOldOneWhenTheNewOneCannotBeWritten) {
     EXPECT_EQ(saved.error().code(), ErrorCode::kResourceExhausted);
     EXPECT_THAT(saved.error().message(), HasSubstr(file.string()));
     EXPECT_EQ(*load_profile(file), sample(3.0));
-    EXPECT_THAT(names_in(folder_), testing::ElementsAre("profile.json"));
+    EXPECT_THAT(names_in(folder_.path()), testing::ElementsAre("profile.json"));
 }
 
 TEST(ProfileFile, IsWhereTheKeySays) {
