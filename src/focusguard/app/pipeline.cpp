@@ -255,6 +255,7 @@ Pipeline::Progress Pipeline::process_next_frame() {
     if (frame == nullptr) {
         return Progress::kIdle;
     }
+    thumbnail_.reset();
     if (chain_.session().logs_rows() && is_worth_a_look(*frame)) {
         process(*frame);
     }
@@ -278,8 +279,15 @@ bool Pipeline::is_worth_a_look(const capture::Frame& frame) {
     return false;
 }
 
+const Result<capture::LumaThumbnail>& Pipeline::thumbnail_of(const capture::Frame& frame) {
+    if (!thumbnail_) {
+        thumbnail_ = frame.picture->thumbnail(thumbnail_scratch_);
+    }
+    return *thumbnail_;
+}
+
 bool Pipeline::has_moved(const capture::Frame& frame) {
-    const Result<capture::LumaThumbnail> thumbnail = frame.picture->thumbnail(thumbnail_scratch_);
+    const Result<capture::LumaThumbnail>& thumbnail = thumbnail_of(frame);
     const bool moved = thumbnail && last_looked_at_ &&
                        capture::motion_between(*thumbnail, *last_looked_at_) > kMotion;
     if (moved) {
@@ -297,7 +305,7 @@ bool Pipeline::is_watched() const {
 
 const state::Scene& Pipeline::watch_scene(const capture::Frame& frame) {
     if (scene_watch_.wants_picture(frame.captured_at)) {
-        if (const auto thumbnail = frame.picture->thumbnail(thumbnail_scratch_)) {
+        if (const auto& thumbnail = thumbnail_of(frame)) {
             scene_watch_.observe(frame.captured_at, *thumbnail);
         }
     }
@@ -314,7 +322,7 @@ void Pipeline::note_look(const capture::Frame& frame, const Verdict& verdict) {
     nose_offset_signed_ = outcome.nose_offset_signed;
     schedule_.looked(frame.captured_at, outcome);
     if (schedule_.mode() != PowerMode::kFull && !is_watched()) {
-        const auto thumbnail = frame.picture->thumbnail(thumbnail_scratch_);
+        const auto& thumbnail = thumbnail_of(frame);
         last_looked_at_ = thumbnail ? std::optional(*thumbnail) : std::nullopt;
     }
 }

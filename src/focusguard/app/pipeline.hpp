@@ -94,6 +94,7 @@ private:
     Progress process_next_frame();
     void process(const capture::Frame& frame);
     bool is_worth_a_look(const capture::Frame& frame);
+    const Result<capture::LumaThumbnail>& thumbnail_of(const capture::Frame& frame);
     bool has_moved(const capture::Frame& frame);
     bool is_watched() const;
     const state::Scene& watch_scene(const capture::Frame& frame);
@@ -116,6 +117,8 @@ private:
     preview::Renderer renderer_;
     LookSchedule schedule_;
     capture::PictureScratch thumbnail_scratch_;
+    std::optional<Result<capture::LumaThumbnail>>
+        thumbnail_;  // of the frame at hand, once asked for
     std::optional<capture::LumaThumbnail> last_looked_at_;
     capture::FrameRate frame_rate_;
     capture::CameraStatus camera_;
