@@ -21,8 +21,8 @@ constexpr std::string_view kCalibrateExamples =
     "Exit status: 0 done, 1 failed, 2 wrong use or wrong configuration.";
 
 constexpr int kMostScreens = 16;
-constexpr double kShortestStep_s = 2.0;
-constexpr double kLongestStep_s = 60.0;
+constexpr double kShortestStepS = 2.0;
+constexpr double kLongestStepS = 60.0;
 
 // As CLI11 fills them in.
 struct CalibrateWords {
@@ -69,7 +69,7 @@ void add_calibrate_arguments(CLI::App& program, Chosen<CalibrateOptions> chosen)
             "--seconds", [&options](double seconds) { options.step = Seconds(seconds); },
             "How long to look at each")
         ->type_name("S")
-        ->check(CLI::Range(kShortestStep_s, kLongestStep_s))
+        ->check(CLI::Range(kShortestStepS, kLongestStepS))
         ->default_str("6");
     calibrate
         ->add_option_function<std::string>(

@@ -15,13 +15,13 @@ namespace {
 using state::StepKind;
 
 // Longer than any recording of a calibration.
-constexpr double kLatest_s = 86'400.0;
+constexpr double kLatestS = 86'400.0;
 
 std::optional<Nanoseconds> time_in(std::string_view text) {
     double seconds = 0.0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seconds);
     const bool is_number = failure == std::errc() && end == text.data() + text.size();
-    if (!is_number || !(seconds >= 0.0 && seconds <= kLatest_s)) {
+    if (!is_number || !(seconds >= 0.0 && seconds <= kLatestS)) {
         return std::nullopt;
     }
     return std::chrono::round<Nanoseconds>(Seconds(seconds));

@@ -10,21 +10,21 @@ namespace focusguard::state {
 namespace {
 
 // Where Direction is seen from: a usual distance to a screen (ISO 9241-303 has 40 to 75 cm).
-constexpr double kReferenceDistance_cm = 60.0;
+constexpr double kReferenceDistanceCm = 60.0;
 
 // A direction nearly along the plane meets it nowhere near; nobody's screen is there either.
-constexpr double kSteepest_deg = 80.0;
+constexpr double kSteepestDeg = 80.0;
 
 double along_plane(double position_cm, double angle_deg, double away_cm) {
-    const double angle = features::to_radians(std::clamp(angle_deg, -kSteepest_deg, kSteepest_deg));
+    const double angle = features::to_radians(std::clamp(angle_deg, -kSteepestDeg, kSteepestDeg));
     const double place_cm = position_cm + away_cm * std::tan(angle);
-    return features::to_degrees(std::atan2(place_cm, kReferenceDistance_cm));
+    return features::to_degrees(std::atan2(place_cm, kReferenceDistanceCm));
 }
 
 // The place that a look from `head` in these angles of the camera's axes meets. A pitch is measured
 // from the level, so the way to the plane grows with the turn.
 Direction meet_plane(const features::HeadPosition& head, double yaw_deg, double pitch_deg) {
-    const double yaw = features::to_radians(std::clamp(yaw_deg, -kSteepest_deg, kSteepest_deg));
+    const double yaw = features::to_radians(std::clamp(yaw_deg, -kSteepestDeg, kSteepestDeg));
     return {along_plane(head.right_cm, yaw_deg, head.away_cm),
             along_plane(head.up_cm, pitch_deg, head.away_cm / std::cos(yaw))};
 }

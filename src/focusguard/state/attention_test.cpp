@@ -11,7 +11,7 @@ namespace {
 using testing::DoubleNear;
 
 // The eyes of a synthetic head are read with an error of a degree or so.
-constexpr double kTolerance_deg = 1.5;
+constexpr double kToleranceDeg = 1.5;
 
 Attention seen(const Look& look) {
     return attention(features_of(look)).value();
@@ -23,15 +23,15 @@ TEST(Attention, IsAbsentWithoutAFace) {
 
 TEST(Attention, SeesTheCameraInTheMiddle) {
     const Attention camera = seen({.at = {0.0, 0.0}});
-    EXPECT_THAT(camera.eyes.yaw_deg, DoubleNear(0.0, kTolerance_deg));
-    EXPECT_THAT(camera.eyes.pitch_deg, DoubleNear(0.0, kTolerance_deg));
+    EXPECT_THAT(camera.eyes.yaw_deg, DoubleNear(0.0, kToleranceDeg));
+    EXPECT_THAT(camera.eyes.pitch_deg, DoubleNear(0.0, kToleranceDeg));
     EXPECT_GT(camera.eyes_trust, 0.9);
 }
 
 TEST(Attention, HasTheImagesSigns) {
     const Attention corner = seen({.at = {21.84, -16.08}});  // 20° to the right, 15° down
-    EXPECT_THAT(corner.eyes.yaw_deg, DoubleNear(20.0, kTolerance_deg));
-    EXPECT_THAT(corner.eyes.pitch_deg, DoubleNear(-15.0, kTolerance_deg));
+    EXPECT_THAT(corner.eyes.yaw_deg, DoubleNear(20.0, kToleranceDeg));
+    EXPECT_THAT(corner.eyes.pitch_deg, DoubleNear(-15.0, kToleranceDeg));
 }
 
 // Who leans aside or back and goes on looking at a place keeps its direction.
@@ -42,18 +42,18 @@ TEST(Attention, OfAPlaceDoesNotDependOnTheSeat) {
          {Eigen::Vector3d(10.0, 0.0, -60.0), Eigen::Vector3d(-8.0, -6.0, -60.0),
           Eigen::Vector3d(0.0, 0.0, -85.0), Eigen::Vector3d(4.0, 3.0, -42.0)}) {
         const Attention leaning = seen({.at = place, .sits_cm = seat});
-        EXPECT_THAT(leaning.eyes.yaw_deg, DoubleNear(straight.eyes.yaw_deg, kTolerance_deg));
-        EXPECT_THAT(leaning.eyes.pitch_deg, DoubleNear(straight.eyes.pitch_deg, kTolerance_deg));
+        EXPECT_THAT(leaning.eyes.yaw_deg, DoubleNear(straight.eyes.yaw_deg, kToleranceDeg));
+        EXPECT_THAT(leaning.eyes.pitch_deg, DoubleNear(straight.eyes.pitch_deg, kToleranceDeg));
     }
 }
 
 // The eyes go on looking at the screen when the head turns, and the reverse.
 TEST(Attention, TellsTheEyesFromTheHead) {
     const Attention turned = seen({.at = {0.0, 0.0}, .head = {.yaw_deg = 18.0}});
-    EXPECT_THAT(turned.eyes.yaw_deg, DoubleNear(0.0, kTolerance_deg));
+    EXPECT_THAT(turned.eyes.yaw_deg, DoubleNear(0.0, kToleranceDeg));
     EXPECT_GT(turned.head.yaw_deg, 15.0);
     const Attention glancing = seen({.at = {25.0, 0.0}});
-    EXPECT_THAT(glancing.head.yaw_deg, DoubleNear(0.0, kTolerance_deg));
+    EXPECT_THAT(glancing.head.yaw_deg, DoubleNear(0.0, kToleranceDeg));
     EXPECT_GT(glancing.eyes.yaw_deg, 20.0);
 }
 

@@ -21,11 +21,11 @@ constexpr double kBorderFromOutside = 0.96;
 constexpr double kClosed = 0.3;
 
 // The head is turned so far that it may soon not be found any more, though its owner is there.
-constexpr double kTurned_deg = 30.0;
+constexpr double kTurnedDeg = 30.0;
 constexpr Nanoseconds kLostAfter = std::chrono::milliseconds(1500);
 
 // Chosen. Who bends the head by more looks into their lap, not at the desk.
-constexpr double kBent_deg = 12.0;
+constexpr double kBentDeg = 12.0;
 
 // A look at the keyboard that is longer is one at something else that lies there. Chosen.
 constexpr Nanoseconds kLongestKeyboardLook = std::chrono::seconds(10);
@@ -57,7 +57,7 @@ double confidence(double distance) {
 }
 
 bool is_bent(const Zone& zone, const Attention& seen) {
-    return zone.head.pitch_deg - seen.head.pitch_deg > kBent_deg;
+    return zone.head.pitch_deg - seen.head.pitch_deg > kBentDeg;
 }
 
 // Beside which edge of the zone the look is, in half sizes further than beside the others.
@@ -128,7 +128,7 @@ Judgement PoseGazeRule::judge(const features::FeatureVector& features, int face_
     }
     const Judgement judgement = judge_face(at, *seen, face_count);
     last_face_at_ = at;
-    last_face_was_turned_ = std::abs(features.head_pose->yaw_deg) > kTurned_deg ||
+    last_face_was_turned_ = std::abs(features.head_pose->yaw_deg) > kTurnedDeg ||
                             (judgement.state == FocusState::kDistracted && seen->eyes_trust < 0.5);
     return judgement;
 }

@@ -1,7 +1,7 @@
 #include "focusguard/state/scene.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace focusguard::state {
 

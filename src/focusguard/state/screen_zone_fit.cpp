@@ -46,8 +46,8 @@ std::optional<CalibrationProfile> profile_of_on_screen(std::span<const Attention
     profile.usual_distance_cm = median(readable, &Attention::distance_cm);
     profile.zones = {{"screen", ZoneKind::kScreen, median_direction(readable, &Attention::eyes),
                       median_direction(readable, &Attention::head),
-                      seen_from_reference(kScreenHalfWidth_deg, profile.usual_distance_cm),
-                      seen_from_reference(kScreenHalfHeight_deg, profile.usual_distance_cm)}};
+                      seen_from_reference(kScreenHalfWidthDeg, profile.usual_distance_cm),
+                      seen_from_reference(kScreenHalfHeightDeg, profile.usual_distance_cm)}};
     return profile;
 }
 

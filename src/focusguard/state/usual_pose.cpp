@@ -11,7 +11,7 @@ namespace {
 // The camera stands on the upper edge of most screens, whose middle is then some 10 cm lower; the
 // gaze of many is estimated somewhat too high (docs/features.md), so the beginning is in between.
 constexpr Direction kBeginning{0.0, -4.0};
-constexpr double kFarthest_deg = 15.0;  // each way from the beginning
+constexpr double kFarthestDeg = 15.0;  // each way from the beginning
 
 // Times as large while the centre is not known.
 constexpr double kUnsettled = 1.4;
@@ -24,7 +24,7 @@ constexpr Seconds kMemory{120.0};
 
 constexpr double kUsualOpenness = 0.7;
 // MediaPipe's camera has a wider view than most webcams, so that who sits at 60 cm seems nearer.
-constexpr double kUsualDistance_cm = 45.0;
+constexpr double kUsualDistanceCm = 45.0;
 
 // Eyes that are nearly closed or seen from the side teach nothing.
 constexpr double kLeastTrust = 0.7;
@@ -39,7 +39,7 @@ Direction nearer(const Direction& from, const Direction& to, double share) {
 
 Direction near_beginning(const Direction& direction) {
     const auto clamp = [](double angle, double middle) {
-        return std::clamp(angle, middle - kFarthest_deg, middle + kFarthest_deg);
+        return std::clamp(angle, middle - kFarthestDeg, middle + kFarthestDeg);
     };
     return {clamp(direction.yaw_deg, kBeginning.yaw_deg),
             clamp(direction.pitch_deg, kBeginning.pitch_deg)};
@@ -51,7 +51,7 @@ UsualPose::UsualPose()
     : eyes_(kBeginning),
       head_(kBeginning),
       openness_(kUsualOpenness),
-      distance_cm_(kUsualDistance_cm) {}
+      distance_cm_(kUsualDistanceCm) {}
 
 void UsualPose::observe(Nanoseconds elapsed, const Attention& attention) {
     const Zone zone = screen();
@@ -75,8 +75,8 @@ Zone UsualPose::screen() const {
             ZoneKind::kScreen,
             eyes_,
             head_,
-            seen_from_reference(kScreenHalfWidth_deg * size, distance_cm_),
-            seen_from_reference(kScreenHalfHeight_deg * size, distance_cm_)};
+            seen_from_reference(kScreenHalfWidthDeg * size, distance_cm_),
+            seen_from_reference(kScreenHalfHeightDeg * size, distance_cm_)};
 }
 
 bool UsualPose::is_settled() const {

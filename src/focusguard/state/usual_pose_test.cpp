@@ -42,7 +42,7 @@ TEST(UsualPose, BecomesNarrowerAsItKnowsMore) {
     const UsualPose settled = after(std::chrono::seconds(60), at({0.0, -4.0}));
     EXPECT_LT(settled.screen().half_width_deg, 0.8 * at_first);
     EXPECT_THAT(settled.screen().half_width_deg,
-                DoubleNear(seen_from_reference(kScreenHalfWidth_deg, 40.0), 0.5));
+                DoubleNear(seen_from_reference(kScreenHalfWidthDeg, 40.0), 0.5));
 }
 
 TEST(UsualPose, LearnsNothingFromLooksElsewhereOrEyesThatCannotBeRead) {

@@ -9,8 +9,8 @@ namespace focusguard::state {
 // The half size of a screen of which only the middle is known, as its user sees it. Half of one of
 // 53 by 30 cm (24 inches) from 60 cm is 24° by 14°, and of a laptop's 34 by 19 cm from 55 cm 17° by
 // 10°: between the two, with some degrees for the error of the estimated gaze.
-inline constexpr double kScreenHalfWidth_deg = 21.0;
-inline constexpr double kScreenHalfHeight_deg = 15.0;
+inline constexpr double kScreenHalfWidthDeg = 21.0;
+inline constexpr double kScreenHalfHeightDeg = 15.0;
 
 // From a zone's centre to a direction, in half sizes of the zone: 0 in the centre, 1 on the edge.
 // Between rectangle and ellipse (the fourth power where an ellipse has the second), since nobody's
