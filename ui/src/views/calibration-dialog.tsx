@@ -3,6 +3,7 @@ import { playTone } from "../browser/tone";
 import { wizardView, type Choice } from "../model/calibration";
 import type { PageState } from "../model/page-state";
 import { Modal } from "./modal";
+import { Ring } from "./ring";
 
 export function CalibrationDialog({ page }: { page: PageState }) {
   const status = page.status.value;
@@ -56,18 +57,7 @@ function LookRing({ progress }: { progress: number }) {
       aria-valuemax={100}
       aria-valuenow={percent}
     >
-      <svg viewBox="0 0 120 120" aria-hidden="true">
-        <circle class="wizard-track" cx="60" cy="60" r="52" pathLength={100} />
-        <circle
-          class="wizard-fill"
-          cx="60"
-          cy="60"
-          r="52"
-          pathLength={100}
-          stroke-dasharray={`${percent} 100`}
-          transform="rotate(-90 60 60)"
-        />
-      </svg>
+      <Ring percent={percent} track="wizard-track" fill="wizard-fill" />
     </div>
   );
 }
