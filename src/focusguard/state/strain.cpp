@@ -49,7 +49,7 @@ StrainMeter::DistanceSum& StrainMeter::DistanceSum::operator+=(const DistanceSum
     return *this;
 }
 
-StrainMeter::StrainMeter(const StrainSettings& settings)
+StrainMeter::StrainMeter(const StrainMeterSettings& settings)
     : settings_(settings),
       usual_(settings.usual_openness),
       break_(settings.least_break),

@@ -27,7 +27,7 @@ struct Strain {
     StrainSigns signs;
 };
 
-struct StrainSettings {
+struct StrainMeterSettings {
     // As CalibrationProfile::usual_openness; none: it is learned.
     std::optional<double> usual_openness;
     double near_cm = 40.0;
@@ -39,7 +39,7 @@ struct StrainSettings {
 // 30, or says nothing. One thread.
 class StrainMeter {
 public:
-    explicit StrainMeter(const StrainSettings& settings);
+    explicit StrainMeter(const StrainMeterSettings& settings);
 
     // `verdict` is the steady one of this look, or of the one before it.
     Strain observe(const features::FeatureVector& features, FocusState verdict);
@@ -75,7 +75,7 @@ private:
     void judge_lids(SteadyTime at);
     void judge_distance(SteadyTime at);
 
-    StrainSettings settings_;
+    StrainMeterSettings settings_;
     UsualOpenness usual_;
     BlinkDetector blinks_;
     YawnDetector yawns_;
