@@ -155,7 +155,7 @@ void judge_observation(benchmark::State& state) {
     const auto observation = make_landmarker()->observe(*frames().front());
     app::FocusChain chain = started_chain();
     for (auto _ : state) {
-        benchmark::DoNotOptimize(chain.judge(observation, 25.0));
+        benchmark::DoNotOptimize(chain.judge(observation, {}, 25.0));
     }
 }
 
@@ -174,7 +174,7 @@ void encode_one_flush(benchmark::State& state) {
     const auto landmarker = make_landmarker();
     std::vector<events::EventRow> rows;
     for (std::size_t i = 0; i < kRowsOfOneFlush; ++i) {
-        rows.push_back(*chain.judge(landmarker->observe(*frames()[i]), 25.0).row);
+        rows.push_back(*chain.judge(landmarker->observe(*frames()[i]), {}, 25.0).row);
     }
     events::ParquetEncoder encoder({"benchmark", landmarker->model_name()});
     std::size_t bytes = 0;

@@ -85,7 +85,7 @@ public:
             frame_.wall_time = frame_.wall_time + std::chrono::milliseconds(40);
             frame_.picture = pictures[app::to_and_fro(i, pictures.size())];
             const vision::FaceObservation observation = landmarker_->observe(frame_);
-            chain_.judge(observation, 25.0);
+            chain_.judge(observation, {}, 25.0);
             faces = observation.faces.size();
         }
         return faces;

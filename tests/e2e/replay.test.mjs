@@ -9,7 +9,9 @@ const columns = [
   'ts', 'date', 'session_id', 'run_id', 'session_mode', 'fps', 'camera_on', 'face_present',
   'nose_offset_abs', 'nose_offset_signed', 'state_raw', 'state_smooth', 'intervention_fired',
   'intervention_type', 'policy_reason', 'intervention_kind', 'intervention_reason',
-  'observed_s',
+  'observed_s', 'state_reason', 'state_confidence', 'state_raw_pose_gaze', 'state_raw_nose_offset',
+  'head_yaw_deg', 'head_pitch_deg', 'gaze_yaw_deg', 'gaze_pitch_deg', 'eye_openness',
+  'mouth_openness', 'distance_cm',
 ];
 
 async function replay(t) {
@@ -37,6 +39,6 @@ test('a clip at full speed leaves one row a frame, the same each time', async (t
 
   const again = await replay(t);
   const features = (row) => [row.face_present, row.nose_offset_abs, row.nose_offset_signed,
-    row.state_raw, row.state_smooth];
+    row.state_raw, row.state_smooth, row.state_reason, row.state_confidence, row.gaze_yaw_deg];
   assert.deepEqual(again.map(features), rows.map(features));
 });

@@ -33,6 +33,10 @@ struct LiveStatus {
     std::uint64_t frames_dropped = 0;          // that came while the pipeline was busy
     std::optional<double> nose_offset_signed;  // of the newest observation with a face
     int viewers = 0;
+    std::string state_reason;       // for the current state: state::Reason; empty before the first
+    double state_confidence = 0.0;  // in it, [0, 1]
+    std::string judging_method;     // "pose_gaze" or "nose_offset"
+    bool is_learning_pose = false;  // for want of a calibration
     std::optional<OverlayNudge> overlay;
     std::string program_version;
 };

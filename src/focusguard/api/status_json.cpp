@@ -82,6 +82,13 @@ ordered_json status_json(const LiveStatus& status) {
     json["session_id"] = session.session_id;
     json["run_id"] = session.run_id;
     json["raw_state"] = name(session.raw_state);
+    json["state_reason"] = nullptr;
+    if (!status.state_reason.empty()) {
+        json["state_reason"] = status.state_reason;
+    }
+    json["state_confidence"] = rounded(status.state_confidence, 2);
+    json["judging"] = {{"method", status.judging_method},
+                       {"learning_pose", status.is_learning_pose}};
     json["camera"] = camera_json(status.camera);
     json["vision"] = {{"model", status.vision_model}, {"power", status.power_mode}};
     json["fps"] = rounded(status.frames_per_second, 1);

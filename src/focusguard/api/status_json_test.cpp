@@ -50,6 +50,10 @@ LiveStatus full_status() {
     status.frames_per_second = 29.76;
     status.frames_dropped = 7;
     status.nose_offset_signed = -0.012345;
+    status.state_reason = "looking_left";
+    status.state_confidence = 0.876;
+    status.judging_method = "pose_gaze";
+    status.is_learning_pose = true;
     status.viewers = 2;
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
@@ -67,6 +71,8 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("focused_time_s":61.24,"distracted_time_s":3.46,"away_time_s":1.0,)"
         R"("session_id":"5b0c31c2-6d0f-4a3e-8f68-0d1f53c1a001",)"
         R"("run_id":"0b6a1de5-1f6b-4d57-9a51-2f1c2f6f6002","raw_state":"AWAY",)"
+        R"("state_reason":"looking_left","state_confidence":0.88,)"
+        R"("judging":{"method":"pose_gaze","learning_pose":true},)"
         R"("camera":{"state":"live","source":"/dev/video2","message":"","remedy":"",)"
         R"("width":640,"height":480,"fps":29.9},)"
         R"("vision":{"model":"face_mesh_attention","power":"balanced"},)"
@@ -101,7 +107,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 28U);
+    EXPECT_EQ(full.size(), 31U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {

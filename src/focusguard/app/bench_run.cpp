@@ -58,7 +58,7 @@ public:
         const std::uint64_t allocated_before = allocation_count().value_or(0);
         const auto begin = BenchClock::now();
         const vision::FaceObservation observation = tracker_->observe(frame);
-        judge_.judge(observation, kBenchFramesPerSecond);
+        judge_.judge(observation, {}, kBenchFramesPerSecond);
         const auto seen = BenchClock::now();
         path.allocations += allocation_count().value_or(0) - allocated_before;
         if (observation.faces.empty()) {

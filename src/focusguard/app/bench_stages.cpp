@@ -102,7 +102,7 @@ public:
             });
         }
         stages.time("features_state_session",
-                    [&] { return judge_.judge(observation, kBenchFramesPerSecond); });
+                    [&] { return judge_.judge(observation, {}, kBenchFramesPerSecond); });
         FG_TRY(stages.time("detector", [&] { return parts_.detector.detect(bgr); }));
         FG_TRY(stages.time("preview_jpeg", [&] {
             return renderer_.picture(frame, observation, judge_.snapshot());

@@ -6,7 +6,6 @@
 
 #include "focusguard/base/assert.hpp"
 #include "focusguard/features/extract_features.hpp"
-#include "focusguard/state/nose_offset_rule.hpp"
 
 namespace focusguard::app {
 
@@ -22,7 +21,37 @@ std::vector<intervention::Kind> parse_kinds(const std::vector<std::string>& name
     return kinds;
 }
 
+void note_pose(events::EventRow& row, const features::FeatureVector& features) {
+    if (features.head_pose) {
+        row.head_yaw_deg = features.head_pose->yaw_deg;
+        row.head_pitch_deg = features.head_pose->pitch_deg;
+    }
+    if (features.gaze) {
+        row.gaze_yaw_deg = features.gaze->both.in_camera.yaw_deg;
+        row.gaze_pitch_deg = features.gaze->both.in_camera.pitch_deg;
+    }
+    row.eye_openness = features.eyes.both;
+    row.mouth_openness = features.mouth_openness;
+    row.distance_cm = features.distance_cm;
+}
+
 }  // namespace
+
+state::JudgeSettings judge_settings(const config::Config& config) {
+    state::JudgeSettings settings;
+    const auto method = state::parse_method(config.baseline.method);
+    FG_ASSERT(method.has_value());  // the loader accepts no other names
+    settings.method = *method;
+    settings.nose_offset_abs_threshold = config.baseline.nose_offset_abs_threshold;
+    settings.window_size = config.smoothing.window_size;
+    settings.min_consensus = config.smoothing.min_consensus;
+    settings.pose_gaze.least = {std::chrono::round<Nanoseconds>(config.baseline.focused_after),
+                                std::chrono::round<Nanoseconds>(config.baseline.distracted_after),
+                                std::chrono::round<Nanoseconds>(config.baseline.away_after)};
+    settings.pose_gaze.longest_blink =
+        std::chrono::round<Nanoseconds>(config.baseline.eyes_closed_after);
+    return settings;
+}
 
 intervention::PolicySettings policy_settings(const config::InterventionConfig& config) {
     intervention::PolicySettings settings;
@@ -49,21 +78,22 @@ void note_intervention(events::EventRow& row, const intervention::Action& action
 }
 
 FocusChain::FocusChain(const config::Config& config, session::Session session)
-    : nose_offset_abs_threshold_(config.baseline.nose_offset_abs_threshold),
-      smoother_(config.smoothing.window_size, config.smoothing.min_consensus),
+    : judge_(judge_settings(config)),
       policy_(policy_settings(config.intervention)),
       session_(std::move(session)) {}
 
-Verdict FocusChain::judge(const vision::FaceObservation& observation, double frames_per_second) {
+Verdict FocusChain::judge(const vision::FaceObservation& observation, const state::Scene& scene,
+                          double frames_per_second) {
     Verdict verdict;
     verdict.features = features::extract_features(observation);
-    const state::FocusState raw = state::classify(verdict.features, nose_offset_abs_threshold_);
-    const state::FocusState smoothed = smoother_.push(raw);
-    const Nanoseconds observed = session_.observe(observation.captured_at, raw, smoothed);
+    verdict.judged =
+        judge_.observe(verdict.features, static_cast<int>(observation.faces.size()), scene);
+    const Nanoseconds observed = session_.observe(
+        observation.captured_at, verdict.judged.raw().state, verdict.judged.steady().state);
     verdict.decision =
         policy_.observe(observation.captured_at, observation.wall_time, session_.snapshot());
     if (session_.logs_rows()) {
-        verdict.row = make_row(verdict.features, frames_per_second, raw, smoothed);
+        verdict.row = make_row(verdict.features, verdict.judged, frames_per_second);
         verdict.row->observed = observed;
         verdict.row->policy_reason = std::string(verdict.decision.reason);
     }
@@ -71,7 +101,7 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, double fra
 }
 
 void FocusChain::begin_run() {
-    smoother_.reset();
+    judge_.reset();
     interrupt();
 }
 
@@ -81,8 +111,7 @@ void FocusChain::interrupt() {
 }
 
 events::EventRow FocusChain::make_row(const features::FeatureVector& features,
-                                      double frames_per_second, state::FocusState raw,
-                                      state::FocusState smoothed) const {
+                                      const state::Judged& judged, double frames_per_second) const {
     events::EventRow row;
     row.ts = features.wall_time;
     row.session_id = session_.snapshot().session_id;
@@ -92,8 +121,13 @@ events::EventRow FocusChain::make_row(const features::FeatureVector& features,
     row.face_present = features.face_present;
     row.nose_offset_abs = features.nose_offset_abs;
     row.nose_offset_signed = features.nose_offset_signed;
-    row.state_raw = raw;
-    row.state_smooth = smoothed;
+    row.state_raw = judged.raw().state;
+    row.state_smooth = judged.steady().state;
+    row.reason = std::string(state::to_string(judged.steady().reason));
+    row.confidence = judged.steady().confidence;
+    row.raw_pose_gaze = judged.pose_gaze_raw.state;
+    row.raw_nose_offset = judged.nose_offset_raw;
+    note_pose(row, features);
     return row;
 }
 

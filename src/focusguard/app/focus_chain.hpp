@@ -10,7 +10,8 @@
 #include "focusguard/features/feature_vector.hpp"
 #include "focusguard/intervention/policy.hpp"
 #include "focusguard/session/session.hpp"
-#include "focusguard/state/state_smoother.hpp"
+#include "focusguard/state/focus_judge.hpp"
+#include "focusguard/state/scene.hpp"
 #include "focusguard/vision/face_observation.hpp"
 
 namespace focusguard::app {
@@ -18,6 +19,7 @@ namespace focusguard::app {
 // What one observation led to.
 struct Verdict {
     features::FeatureVector features;
+    state::Judged judged;
     intervention::Decision decision;
     std::optional<events::EventRow> row;  // while the session logs rows
 };
@@ -28,7 +30,8 @@ public:
 
     // The row names no intervention yet; with_intervention() adds what was really asked for.
     // `frames_per_second` is only written into the row.
-    Verdict judge(const vision::FaceObservation& observation, double frames_per_second);
+    Verdict judge(const vision::FaceObservation& observation, const state::Scene& scene,
+                  double frames_per_second);
 
     session::Session& session() { return session_; }
 
@@ -37,21 +40,26 @@ public:
     // The nudge that "test" plays.
     intervention::Action test_action(WallTime now) const { return policy_.test_action(now); }
 
-    // Begins a new stretch: the smoother starts AWAY again and the policy's lapse is forgotten.
+    // The rule still learns where the screen is, for want of a calibration.
+    bool is_learning() const { return judge_.is_learning(); }
+
+    // Begins a new stretch: the verdict starts AWAY again and the policy's lapse is forgotten.
     void begin_run();
 
     // Frames are missing from here on: the gap counts for nothing.
     void interrupt();
 
 private:
-    events::EventRow make_row(const features::FeatureVector& features, double frames_per_second,
-                              state::FocusState raw, state::FocusState smoothed) const;
+    events::EventRow make_row(const features::FeatureVector& features, const state::Judged& judged,
+                              double frames_per_second) const;
 
-    double nose_offset_abs_threshold_;
-    state::StateSmoother smoother_;
+    state::FocusJudge judge_;
     intervention::Policy policy_;
     session::Session session_;
 };
+
+// The settings of the judge that a configuration asks for.
+state::JudgeSettings judge_settings(const config::Config& config);
 
 // The settings of the policy that a configuration asks for.
 intervention::PolicySettings policy_settings(const config::InterventionConfig& config);

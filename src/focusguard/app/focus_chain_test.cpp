@@ -25,7 +25,7 @@ protected:
 
     Verdict see(Gaze gaze) {
         at_ = at_ + kPeriod;
-        return chain_.judge(synthetic_observation(gaze, at_), 10.0);
+        return chain_.judge(synthetic_observation(gaze, at_), {}, 10.0);
     }
 
     // The last verdict of a stretch of the same gaze.

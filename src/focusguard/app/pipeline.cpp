@@ -133,6 +133,8 @@ void Pipeline::interrupt() {
     frame_rate_.reset();
     ports_.timeline.interrupt();
     nose_offset_signed_.reset();
+    judgement_.reset();
+    scene_watch_.reset();
     schedule_.reset();
     last_looked_at_.reset();
 }
@@ -211,6 +213,15 @@ bool Pipeline::is_watched() const {
     return ports_.jpegs.viewers() > 0 || settings_.window == WindowPreview::kOn;
 }
 
+const state::Scene& Pipeline::watch_scene(const capture::Frame& frame) {
+    if (scene_watch_.wants_picture(frame.captured_at)) {
+        if (const auto thumbnail = frame.picture->thumbnail(thumbnail_scratch_)) {
+            scene_watch_.observe(frame.captured_at, *thumbnail);
+        }
+    }
+    return scene_watch_.scene();
+}
+
 void Pipeline::note_look(const capture::Frame& frame, const Verdict& verdict) {
     LookOutcome outcome;
     outcome.raw = chain_.snapshot().raw_state.value_or(state::FocusState::kAway);
@@ -237,7 +248,8 @@ void Pipeline::process(const capture::Frame& frame) {
     last_wall_time_ = frame.wall_time;
     frame_rate_.note(frame.captured_at);
 
-    Verdict verdict = chain_.judge(observation, frame_rate_.per_second());
+    Verdict verdict = chain_.judge(observation, watch_scene(frame), frame_rate_.per_second());
+    judgement_ = verdict.judged.steady();
     note_look(frame, verdict);
     if (const auto smoothed = chain_.snapshot().smoothed_state) {
         ports_.timeline.observe(frame.wall_time, frame.captured_at, *smoothed);
@@ -315,7 +327,7 @@ void Pipeline::publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture
 void Pipeline::publish_status() {
     ports_.board.pipeline_changed({chain_.snapshot(), frame_rate_.per_second(),
                                    ports_.frames.dropped(), nose_offset_signed_,
-                                   ports_.jpegs.viewers()});
+                                   ports_.jpegs.viewers(), judgement_, chain_.is_learning()});
 }
 
 WallTime Pipeline::now() const {

@@ -88,6 +88,7 @@ private:
     bool is_worth_a_look(const capture::Frame& frame);
     bool has_moved(const capture::Frame& frame);
     bool is_watched() const;
+    const state::Scene& watch_scene(const capture::Frame& frame);
     void note_look(const capture::Frame& frame, const Verdict& verdict);
     void nudge_if_due(Verdict& verdict);
     void show_picture(const capture::Frame& frame, const vision::FaceObservation& observation);
@@ -111,6 +112,8 @@ private:
     WallTime last_wall_time_;
     SteadyTime last_card_at_;
     std::optional<double> nose_offset_signed_;
+    state::SceneWatch scene_watch_;
+    std::optional<state::Judgement> judgement_;  // the newest of this stretch
 };
 
 }  // namespace focusguard::app

@@ -12,6 +12,7 @@ StatusBoard::StatusBoard(const config::Config& config, std::string vision_model,
         status.distracted_trigger_s = config.intervention.soft_nudge.count();
         status.away_ignore_s = config.intervention.away_ignore.count();
         status.power_mode = config.runtime.power;
+        status.judging_method = config.baseline.method;
         status.vision_model = std::move(vision_model);
         status.program_version = std::move(program_version);
     });
@@ -35,6 +36,9 @@ void StatusBoard::pipeline_changed(PipelineNews news) {
         status.frames_dropped = news.frames_dropped;
         status.nose_offset_signed = news.nose_offset_signed;
         status.viewers = news.viewers;
+        status.state_reason = news.judgement ? state::to_string(news.judgement->reason) : "";
+        status.state_confidence = news.judgement ? news.judgement->confidence : 0.0;
+        status.is_learning_pose = news.is_learning_pose;
     });
 }
 

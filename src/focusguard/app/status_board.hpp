@@ -8,6 +8,7 @@
 #include "focusguard/base/latest_value.hpp"
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/config/config.hpp"
+#include "focusguard/state/judgement.hpp"
 
 namespace focusguard::app {
 
@@ -18,6 +19,8 @@ struct PipelineNews {
     std::uint64_t frames_dropped = 0;
     std::optional<double> nose_offset_signed;
     int viewers = 0;
+    std::optional<state::Judgement> judgement;  // the newest, steadied
+    bool is_learning_pose = false;
 };
 
 // Every function may be called from any thread; each change publishes a whole new LiveStatus.

@@ -1,33 +1,33 @@
-// Observations made up for tests: a face whose nose is where the gaze wants it.
+// Observations made up for tests: a head that is turned where the gaze wants it.
 #pragma once
 
+#include "focusguard/features/landmark_indices.hpp"
+#include "focusguard/features/synthetic_head.hpp"
 #include "focusguard/vision/face_observation.hpp"
 
 namespace focusguard::app {
 
 enum class Gaze { kAtScreen, kAside, kNobody };
 
-// kAside has a signed nose offset of -0.1 of the image's width. The wall time is the steady time
-// after 2026-01-01 00:00 UTC.
+// Before a camera on a screen's upper edge. kAside is turned by 50°, with a signed nose offset of
+// -0.1 of the image's width, so that both rules call it distracted. The wall time is the steady
+// time after 2026-01-01 00:00 UTC.
 inline vision::FaceObservation synthetic_observation(Gaze gaze, SteadyTime at) {
     constexpr WallTime kNewYear(std::chrono::seconds(1'767'225'600));
-    constexpr std::size_t kNoseTip = 1;
-    constexpr std::size_t kRightEyeOuterCorner = 33;
-    constexpr std::size_t kLeftEyeOuterCorner = 263;
-
-    vision::FaceObservation observation;
+    features::SyntheticHead head;
+    head.position_cm = {0.0, -4.0, -50.0};
+    head.pose.yaw_deg = gaze == Gaze::kAside ? -50.0 : 0.0;
+    vision::FaceObservation observation = head.observation();
+    vision::Face& face = observation.faces.front();
+    const float middle_of_eyes = (face.landmarks[features::kRightEye.outer_corner].x +
+                                  face.landmarks[features::kLeftEye.outer_corner].x) /
+                                 2.0F;
+    face.landmarks[features::kNoseTip].x = middle_of_eyes - (gaze == Gaze::kAside ? 0.1F : 0.0F);
+    if (gaze == Gaze::kNobody) {
+        observation.faces.clear();
+    }
     observation.captured_at = at;
     observation.wall_time = kNewYear + at.since_origin();
-    observation.image_size = {640, 480};
-    if (gaze == Gaze::kNobody) {
-        return observation;
-    }
-    vision::Face& face = observation.faces.emplace_back();
-    face.presence = 1.0F;
-    face.landmarks.fill({0.5F, 0.5F, 0.0F});
-    face.landmarks[kRightEyeOuterCorner].x = 0.4F;
-    face.landmarks[kLeftEyeOuterCorner].x = 0.6F;
-    face.landmarks[kNoseTip].x = gaze == Gaze::kAside ? 0.4F : 0.5F;
     return observation;
 }
 

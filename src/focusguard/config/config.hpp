@@ -53,7 +53,13 @@ struct SmoothingConfig {
 };
 
 struct BaselineConfig {
+    std::string method = "pose_gaze";  // or "nose_offset", the seed's; validated when read
     double nose_offset_abs_threshold = 0.035;
+    // pose_gaze: how long a state has to last before it counts.
+    Seconds focused_after{0.2};
+    Seconds distracted_after{0.3};
+    Seconds away_after{0.3};
+    Seconds eyes_closed_after{0.4};  // closed eyes that are no blink any more
 
     friend bool operator==(const BaselineConfig&, const BaselineConfig&) = default;
 };

@@ -21,6 +21,11 @@ std::vector<std::string_view> power_modes() {
     return {"eco", "balanced", "full"};
 }
 
+// The names that state::Method has; that folder lies below this one.
+std::vector<std::string_view> judging_methods() {
+    return {"pose_gaze", "nose_offset"};
+}
+
 std::vector<ConfigKey> make_keys() {
     using enum ConfigFile;
     return {
@@ -71,14 +76,29 @@ std::vector<ConfigKey> make_keys() {
          "stands for the promise that no picture is stored"},
         {kApp, "smoothing.window_size",
          WholeNumberRule{field_of<&Config::smoothing, &SmoothingConfig::window_size>(), 1, 1000},
-         "raw states that vote on the smoothed one"},
+         "nose_offset: raw states that vote on the smoothed one"},
         {kApp, "smoothing.min_consensus",
          WholeNumberRule{field_of<&Config::smoothing, &SmoothingConfig::min_consensus>(), 1, 1000},
-         "votes that a change of state needs, at most window_size"},
+         "nose_offset: votes that a change of state needs, at most window_size"},
+        {kApp, "baseline.method",
+         ChoiceRule{field_of<&Config::baseline, &BaselineConfig::method>(), judging_methods()},
+         "the rule that counts; the diary has the verdicts of both"},
+        {kApp, "baseline.focused_after_seconds",
+         SecondsRule{field_of<&Config::baseline, &BaselineConfig::focused_after>(), 0.0, 60.0},
+         "pose_gaze: how long a look at a screen has to last before it counts"},
+        {kApp, "baseline.distracted_after_seconds",
+         SecondsRule{field_of<&Config::baseline, &BaselineConfig::distracted_after>(), 0.0, 60.0},
+         "pose_gaze: how long a look elsewhere has to last before it counts"},
+        {kApp, "baseline.away_after_seconds",
+         SecondsRule{field_of<&Config::baseline, &BaselineConfig::away_after>(), 0.0, 60.0},
+         "pose_gaze: how long nobody has to be there before it counts"},
+        {kApp, "baseline.eyes_closed_after_seconds",
+         SecondsRule{field_of<&Config::baseline, &BaselineConfig::eyes_closed_after>(), 0.1, 60.0},
+         "pose_gaze: closed eyes that are no blink any more"},
         {kApp, "baseline.nose_offset_abs_threshold",
          NumberRule{field_of<&Config::baseline, &BaselineConfig::nose_offset_abs_threshold>(), 0.0,
                     1.0},
-         "nose offset, as a fraction of the picture's width, above which one is distracted"},
+         "nose_offset: fraction of the picture's width above which one is distracted"},
         {kApp, "intervention.enabled",
          FlagRule{field_of<&Config::intervention, &InterventionConfig::enabled>()}, "nudge at all"},
         {kApp, "intervention.soft_nudge_seconds",

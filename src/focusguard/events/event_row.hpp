@@ -32,6 +32,19 @@ struct EventRow {
     // The time since the observation before, which the totals count to state_smooth. Looks are not
     // evenly spaced, so that who adds up time must add up this, not rows.
     Seconds observed{0.0};
+    std::optional<std::string> reason;  // for state_smooth: "on_screen", … (state::Reason)
+    std::optional<double> confidence;   // in state_smooth, [0, 1]
+    // What each rule says by itself of the moment; state_raw is that of the configured one.
+    std::optional<state::FocusState> raw_pose_gaze;
+    std::optional<state::FocusState> raw_nose_offset;
+    // What the verdict rests on (docs/features.md); none where it could not be measured.
+    std::optional<double> head_yaw_deg;
+    std::optional<double> head_pitch_deg;
+    std::optional<double> gaze_yaw_deg;
+    std::optional<double> gaze_pitch_deg;
+    std::optional<double> eye_openness;
+    std::optional<double> mouth_openness;
+    std::optional<double> distance_cm;
 };
 
 }  // namespace focusguard::events

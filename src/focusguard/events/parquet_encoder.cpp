@@ -104,6 +104,17 @@ public:
         optional_text(row.intervention_kind);
         optional_text(row.intervention_reason);
         appender_.number(row.observed.count());
+        optional_text(row.reason);
+        optional_number(row.confidence);
+        optional_state(row.raw_pose_gaze);
+        optional_state(row.raw_nose_offset);
+        optional_number(row.head_yaw_deg);
+        optional_number(row.head_pitch_deg);
+        optional_number(row.gaze_yaw_deg);
+        optional_number(row.gaze_pitch_deg);
+        optional_number(row.eye_openness);
+        optional_number(row.mouth_openness);
+        optional_number(row.distance_cm);
         appender_.end_row();
     }
 
@@ -123,6 +134,22 @@ private:
     void optional_text(const std::optional<std::string>& value) {
         if (value) {
             text(*value);
+        } else {
+            appender_.null();
+        }
+    }
+
+    void optional_number(const std::optional<double>& value) {
+        if (value) {
+            appender_.number(*value);
+        } else {
+            appender_.null();
+        }
+    }
+
+    void optional_state(const std::optional<state::FocusState>& value) {
+        if (value) {
+            text(state::to_string(*value));
         } else {
             appender_.null();
         }

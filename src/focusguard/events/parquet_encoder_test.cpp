@@ -71,6 +71,17 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
         {"intervention_kind", "VARCHAR"},
         {"intervention_reason", "VARCHAR"},
         {"observed_s", "DOUBLE"},
+        {"state_reason", "VARCHAR"},
+        {"state_confidence", "DOUBLE"},
+        {"state_raw_pose_gaze", "VARCHAR"},
+        {"state_raw_nose_offset", "VARCHAR"},
+        {"head_yaw_deg", "DOUBLE"},
+        {"head_pitch_deg", "DOUBLE"},
+        {"gaze_yaw_deg", "DOUBLE"},
+        {"gaze_pitch_deg", "DOUBLE"},
+        {"eye_openness", "DOUBLE"},
+        {"mouth_openness", "DOUBLE"},
+        {"distance_cm", "DOUBLE"},
     };
     EXPECT_EQ(testing::query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " +
                              testing::parquet_sql(file) + ")"),
@@ -86,7 +97,7 @@ TEST_F(ParquetEncoderTest, NamesSchemaProgramAndModelInTheMetadata) {
                         sql_literal(file.string()) + ")")) {
         metadata[entry[0]] = entry[1];
     }
-    EXPECT_EQ(metadata["schema_version"], "2");
+    EXPECT_EQ(metadata["schema_version"], "3");
     EXPECT_EQ(metadata["program_version"], "1.2.3 \"beta\"");
     EXPECT_EQ(metadata["vision_model"], "o'Model");
 }
@@ -103,11 +114,42 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
     row.intervention_fired = true;
     row.intervention_type = "BEEP";
     row.observed = Seconds(0.2);
+    row.reason = "looking_left";
+    row.confidence = 0.75;
+    row.raw_pose_gaze = state::FocusState::kDistracted;
+    row.raw_nose_offset = state::FocusState::kFocused;
+    row.head_yaw_deg = 12.5;
+    row.eye_openness = 0.625;
     const fs::path file = encode(std::vector{row});
-    EXPECT_EQ(columns_of(file),
-              (Table{{"1795447200.5", "2026-11-23", row.session_id, row.run_id, "RUNNING", "29.97",
-                      "1", "1", "0.0125", "-0.0125", "DISTRACTED", "DISTRACTED", "1", "BEEP",
-                      "NULL", "NULL", "NULL", "0.2"}}));
+    EXPECT_EQ(columns_of(file), (Table{{"1795447200.5",
+                                        "2026-11-23",
+                                        row.session_id,
+                                        row.run_id,
+                                        "RUNNING",
+                                        "29.97",
+                                        "1",
+                                        "1",
+                                        "0.0125",
+                                        "-0.0125",
+                                        "DISTRACTED",
+                                        "DISTRACTED",
+                                        "1",
+                                        "BEEP",
+                                        "NULL",
+                                        "NULL",
+                                        "NULL",
+                                        "0.2",
+                                        "looking_left",
+                                        "0.75",
+                                        "DISTRACTED",
+                                        "FOCUSED",
+                                        "12.5",
+                                        "NULL",
+                                        "NULL",
+                                        "NULL",
+                                        "0.625",
+                                        "NULL",
+                                        "NULL"}}));
 }
 
 TEST_F(ParquetEncoderTest, KeepsMicrosecondsOfTimestampsApart) {

@@ -7,16 +7,16 @@
 
 namespace focusguard::events {
 
-// Written as `schema_version` into each file. Version 1 had no observed_s; files without a version
-// come from the early prototype, whose columns were fewer.
-inline constexpr int kSchemaVersion = 2;
+// Written as `schema_version` into each file. Version 1 had no observed_s, version 2 ended with it;
+// files without a version come from the early prototype, whose columns were fewer.
+inline constexpr int kSchemaVersion = 3;
 
 struct Column {
     std::string_view name;
     std::string_view type;  // in DuckDB's SQL
 };
 
-inline constexpr std::array<Column, 18> kColumns = {{
+inline constexpr std::array<Column, 29> kColumns = {{
     {"ts", "DOUBLE"},
     {"date", "VARCHAR"},
     {"session_id", "VARCHAR"},
@@ -35,6 +35,17 @@ inline constexpr std::array<Column, 18> kColumns = {{
     {"intervention_kind", "VARCHAR"},
     {"intervention_reason", "VARCHAR"},
     {"observed_s", "DOUBLE"},
+    {"state_reason", "VARCHAR"},
+    {"state_confidence", "DOUBLE"},
+    {"state_raw_pose_gaze", "VARCHAR"},
+    {"state_raw_nose_offset", "VARCHAR"},
+    {"head_yaw_deg", "DOUBLE"},
+    {"head_pitch_deg", "DOUBLE"},
+    {"gaze_yaw_deg", "DOUBLE"},
+    {"gaze_pitch_deg", "DOUBLE"},
+    {"eye_openness", "DOUBLE"},
+    {"mouth_openness", "DOUBLE"},
+    {"distance_cm", "DOUBLE"},
 }};
 
 // "CREATE TABLE NAME (ts DOUBLE, …)".

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
+#include "focusguard/features/degrees.hpp"
 #include "focusguard/features/landmark_indices.hpp"
 
 namespace focusguard::features {
@@ -19,10 +19,6 @@ constexpr double kIrisOrbitCm = 1.05 * 1.26 / 1.17;
 constexpr double kCenterOutCm = 0.2;
 constexpr double kCenterUpCm = 0.1;
 constexpr double kCenterBackCm = 0.4;
-
-double to_radians(double degrees) {
-    return degrees * std::numbers::pi / 180.0;
-}
 
 // MediaPipe's camera: 63° from the picture's lower edge to its upper one.
 vision::Landmark project(const Vector3d& point_cm, capture::ImageSize image) {

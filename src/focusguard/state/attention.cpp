@@ -31,6 +31,10 @@ Direction meet_plane(const features::HeadPosition& head, double yaw_deg, double 
 
 }  // namespace
 
+double seen_from_reference(double angle_deg, double distance_cm) {
+    return along_plane(0.0, angle_deg, distance_cm);
+}
+
 std::optional<Attention> attention(const features::FeatureVector& features) {
     if (!features.head_pose || !features.head_position) {
         return std::nullopt;
@@ -41,6 +45,7 @@ std::optional<Attention> attention(const features::FeatureVector& features) {
         meet_plane(position, features.head_pose->yaw_deg, features.head_pose->pitch_deg);
     attention.eyes = attention.head;
     attention.eye_openness = features.eyes.both.value_or(0.0);
+    attention.distance_cm = position.away_cm;
     if (features.gaze) {
         const features::EyeGaze& gaze = features.gaze->both;
         attention.eyes = meet_plane(position, gaze.in_camera.yaw_deg, gaze.in_camera.pitch_deg);

@@ -26,7 +26,12 @@ struct Attention {
     double eyes_trust = 0.0;
     // [0, 1.5] as features::EyesOpenness::both; 0 closed, 0.8 usual.
     double eye_openness = 0.0;
+    double distance_cm = 0.0;  // from the camera's plane, along its axis
 };
+
+// The angle between two places about the camera that somebody who sits `distance_cm` from it sees
+// `angle_deg` apart, as Direction has it.
+double seen_from_reference(double angle_deg, double distance_cm);
 
 // None without a face or without its pose.
 std::optional<Attention> attention(const features::FeatureVector& features);

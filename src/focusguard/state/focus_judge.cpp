@@ -21,6 +21,13 @@ Judgement of_seed(FocusState state, const Judgement& other) {
 
 }  // namespace
 
+std::optional<Method> parse_method(std::string_view name) {
+    if (name == "pose_gaze") {
+        return Method::kPoseGaze;
+    }
+    return name == "nose_offset" ? std::optional(Method::kNoseOffset) : std::nullopt;
+}
+
 Judgement Judged::raw() const {
     return method == Method::kPoseGaze ? pose_gaze_raw : of_seed(nose_offset_raw, pose_gaze_raw);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "focusguard/base/time.hpp"
 #include "focusguard/features/feature_vector.hpp"
@@ -16,6 +17,9 @@ enum class Method {
     kPoseGaze,    // where head and eyes point, against the user's screens
     kNoseOffset,  // the seed's rule
 };
+
+// "pose_gaze", "nose_offset": the names that the configuration takes.
+std::optional<Method> parse_method(std::string_view name);
 
 struct JudgeSettings {
     Method method = Method::kPoseGaze;  // whose verdict counts
@@ -49,6 +53,9 @@ public:
     // A new stretch begins: both are AWAY again until seen otherwise. What was learned of the usual
     // pose is kept.
     void reset();
+
+    // Whether the rule still learns where the screen is, for want of a profile.
+    bool is_learning() const { return rule_.is_learning(); }
 
     // Another profile from now on; none: learn again.
     void set_profile(const std::optional<CalibrationProfile>& profile);

@@ -16,7 +16,7 @@ enum class Reason {
     kEyesClosed,     // DISTRACTED: for longer than a blink
     kDrowsy,         // DISTRACTED: as kEyesClosed, and much of the last minute too
     kSeveralFaces,   // DISTRACTED: somebody else is with the user, who does not look at a screen
-    kFaceLost,       // present a moment ago; the state is held until that is too long ago
+    kFaceLost,       // present a moment ago: DISTRACTED if it turned away, else AWAY
     kNoFace,         // AWAY: nobody is seen
     kTooDark,        // AWAY: nobody is seen, and nobody could be
     kCameraCovered,  // AWAY: the picture shows nothing at all

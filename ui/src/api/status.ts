@@ -15,6 +15,22 @@ export const CAMERA_STATES = [
   "unreadable",
   "ended",
 ] as const;
+export const STATE_REASONS = [
+  "on_screen",
+  "looking_left",
+  "looking_right",
+  "looking_up",
+  "looking_down",
+  "looking_at_lap",
+  "eyes_closed",
+  "drowsy",
+  "several_faces",
+  "face_lost",
+  "no_face",
+  "too_dark",
+  "camera_covered",
+  "camera_frozen",
+] as const;
 export const STORAGE_STATES = ["ok", "off", "full", "read_only", "failing"] as const;
 
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -66,6 +82,8 @@ const statusSchema = v.object({
   distracted_time_s: notNegative,
   away_time_s: notNegative,
   session_id: v.string(),
+  state_reason: v.nullable(v.picklist(STATE_REASONS)),
+  judging: v.object({ learning_pose: v.boolean() }),
   camera: cameraSchema,
   vision: v.object({ model: v.string() }),
   fps: notNegative,
@@ -78,6 +96,7 @@ const statusSchema = v.object({
 
 export type Status = v.InferOutput<typeof statusSchema>;
 export type Mode = Status["mode"];
+export type StateReason = (typeof STATE_REASONS)[number];
 export type FocusState = (typeof FOCUS_STATES)[number];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];

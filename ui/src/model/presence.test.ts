@@ -24,6 +24,17 @@ describe("presenceOf", () => {
     expect(presenceOf("live", status({ mode: "IDLE" })).kind).toBe("ready");
   });
 
+  it("says why, where that says more than the state", () => {
+    const hint = (change: Partial<Status>) => presenceOf("live", status(change)).hint;
+    const away = { current_state: "AWAY" } as const;
+    expect(hint({ ...away, state_reason: "camera_covered" })).toBe("The camera is covered.");
+    expect(hint({ ...away, state_reason: "no_face" })).toBe("Nobody is in front of the camera.");
+    expect(hint({ current_state: "DISTRACTED", state_reason: "looking_left" })).toBe(
+      "You are looking to your left.",
+    );
+    expect(hint({ state_reason: "on_screen" })).toBe(hint({ state_reason: null }));
+  });
+
   it("waits for the first observation", () => {
     expect(presenceOf("live", status({ current_state: "UNKNOWN" })).kind).toBe("waiting");
     expect(presenceOf("connecting", null).kind).toBe("connecting");

@@ -1,5 +1,5 @@
 // What the page says in one word: how the user is doing, or what keeps the program from knowing.
-import type { CameraStatus, FocusState, Status } from "../api/status";
+import type { CameraStatus, FocusState, StateReason, Status } from "../api/status";
 
 export type Connection = "connecting" | "live" | "lost";
 
@@ -38,6 +38,24 @@ const STATE_HINTS: Record<FocusState, string> = {
   AWAY: "Nobody is in front of the camera.",
 };
 
+// Where the reason says more than the state does.
+const REASON_HINTS: Record<StateReason, string | null> = {
+  on_screen: null,
+  looking_left: "You are looking to your left.",
+  looking_right: "You are looking to your right.",
+  looking_up: "You are looking up.",
+  looking_down: "You are looking down.",
+  looking_at_lap: "You are looking at your lap.",
+  eyes_closed: "Your eyes are closed.",
+  drowsy: "Your eyes close often. Time for a break?",
+  several_faces: "You are with somebody.",
+  face_lost: null,
+  no_face: null,
+  too_dark: "It is too dark to see you.",
+  camera_covered: "The camera is covered.",
+  camera_frozen: "The camera shows the same picture all the time.",
+};
+
 export function presenceOf(connection: Connection, status: Status | null): Presence {
   if (connection === "lost") {
     return still("lost", "alert", "Not connected", "What you see is from before.");
@@ -66,9 +84,13 @@ function running(status: Status): Presence {
   }
   return {
     ...STATE_WORDS[status.current_state],
-    hint: STATE_HINTS[status.current_state],
+    hint: reasonHint(status) ?? STATE_HINTS[status.current_state],
     streak_s: streakOf(status),
   };
+}
+
+function reasonHint(status: Status): string | null {
+  return status.state_reason === null ? null : REASON_HINTS[status.state_reason];
 }
 
 function withoutPicture(camera: CameraStatus): Presence {

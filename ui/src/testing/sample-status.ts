@@ -19,6 +19,8 @@ export const sampleStatus: Status = {
   distracted_time_s: 307.6,
   away_time_s: 200,
   session_id: "0c4a9f7e-6c3d-4a55-9a53-0f8f3f0b7a11",
+  state_reason: "on_screen",
+  judging: { learning_pose: false },
   camera: {
     state: "live",
     source: "0",
