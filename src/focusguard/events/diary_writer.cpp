@@ -10,6 +10,7 @@
 #include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
 #include "focusguard/events/storage_error.hpp"
+#include "focusguard/events/whole_file.hpp"
 
 namespace focusguard::events {
 
@@ -21,7 +22,6 @@ constexpr Nanoseconds kFirstRetryDelay = std::chrono::seconds(1);
 constexpr Nanoseconds kLongestRetryDelay = std::chrono::seconds(30);
 
 constexpr std::string_view kNamePrefix = "events_";
-constexpr std::string_view kTemporarySuffix = ".parquet.tmp";
 
 // A write takes milliseconds; a temporary file that nobody touched for so long belongs to no
 // process that is still at it.
@@ -155,19 +155,8 @@ Status DiaryWriter::encode_next() {
 
 std::error_code DiaryWriter::place(const EncodedFile& file) {
     const fs::path partition = folder_ / ("date=" + file.date);
-    if (const std::error_code failure = file_system_.make_folder(partition)) {
-        return failure;
-    }
-    const fs::path final_path = partition / next_file_name(file.first_ts);
-    fs::path temporary = final_path;
-    temporary.replace_extension(kTemporarySuffix);
-    std::error_code failure = file_system_.write_file(temporary, file.content);
-    if (!failure) {
-        failure = file_system_.rename(temporary, final_path);
-    }
-    if (failure) {
-        // What is left of it is deleted at some later start when that fails too.
-        static_cast<void>(file_system_.remove(temporary));
+    if (const std::error_code failure = place_whole_file(
+            file_system_, partition / next_file_name(file.first_ts), file.content)) {
         return failure;
     }
     // From here on the rows are in the diary: a failed sync must not write them again.

@@ -1,15 +1,11 @@
 #include "focusguard/events/parquet_encoder.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "focusguard/events/duckdb_connection.hpp"
+#include "focusguard/events/parquet_table.hpp"
 #include "focusguard/events/schema.hpp"
 
 namespace focusguard::events {
@@ -18,62 +14,6 @@ namespace {
 
 // Enough for a file of the largest size that the diary's writer asks for (20,000 rows take 12 MiB).
 constexpr int kMemoryMib = 64;
-
-// A file in memory that DuckDB can open by its path under /proc.
-class MemoryFile {
-public:
-    static Result<MemoryFile> create() {
-        const int descriptor = memfd_create("focusguard-diary", MFD_CLOEXEC);
-        if (descriptor < 0) {
-            return Unexpected(
-                ErrorCode::kResourceExhausted,
-                fmt::format("no memory for the diary's next file: {}", std::strerror(errno)));
-        }
-        return MemoryFile(descriptor);
-    }
-
-    MemoryFile(MemoryFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-    MemoryFile& operator=(MemoryFile&&) = delete;
-
-    ~MemoryFile() {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-        }
-    }
-
-    std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
-
-    Result<std::vector<std::byte>> content() const {
-        struct stat status {};
-
-        if (fstat(descriptor_, &status) != 0) {
-            return read_failure();
-        }
-        std::vector<std::byte> bytes(static_cast<std::size_t>(status.st_size));
-        std::size_t done = 0;
-        while (done < bytes.size()) {
-            const ssize_t got = pread(descriptor_, bytes.data() + done, bytes.size() - done,
-                                      static_cast<off_t>(done));
-            if (got <= 0) {
-                return read_failure();
-            }
-            done += static_cast<std::size_t>(got);
-        }
-        return bytes;
-    }
-
-private:
-    explicit MemoryFile(int descriptor) : descriptor_(descriptor) {}
-
-    static Unexpected read_failure() {
-        return Unexpected(ErrorCode::kInternal,
-                          fmt::format("the diary's next file cannot be read back from memory: {}",
-                                      std::strerror(errno)));
-    }
-
-    int descriptor_;
-};
 
 // DuckDB refuses a batch for one byte that is not UTF-8. Our texts are, but should one ever not be,
 // it must not keep all later rows out of the diary.
@@ -201,14 +141,13 @@ Result<std::vector<std::byte>> ParquetEncoder::encode_with(DuckDbConnection& con
     if (!fill_batch(connection, rows, date, Letters::kAsGiven)) {
         FG_TRY(fill_batch(connection, rows, date, Letters::kAsciiOnly));
     }
-    const MemoryFile file = FG_TRY(MemoryFile::create());
-    FG_TRY(connection.query(fmt::format(
-        "COPY batch TO '{}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA "
-        "{{schema_version: '{}', program_version: {}, vision_model: {}}})",
-        file.path(), kSchemaVersion, sql_literal(provenance_.program_version),
-        sql_literal(provenance_.vision_model))));
+    auto bytes = FG_TRY(
+        table_as_parquet(connection, "batch",
+                         fmt::format("schema_version: '{}', program_version: {}, vision_model: {}",
+                                     kSchemaVersion, sql_literal(provenance_.program_version),
+                                     sql_literal(provenance_.vision_model))));
     FG_TRY(connection.query("DROP TABLE batch"));
-    return file.content();
+    return bytes;
 }
 
 }  // namespace focusguard::events

@@ -32,8 +32,7 @@ public:
 class DuckDbConnection;
 
 // The real encoder: DuckDB, zstd, one row group. DuckDB starts with the first rows, since it costs
-// some 20 MiB of memory. It writes into memory (a memfd), never into the diary's folder: so it is
-// our own write() that meets a full disk, and no path needs quoting.
+// some 20 MiB of memory.
 class ParquetEncoder final : public RowEncoder {
 public:
     explicit ParquetEncoder(Provenance provenance);

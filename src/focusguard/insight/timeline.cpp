@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <utility>
+
+#include "focusguard/base/local_day.hpp"
 
 namespace focusguard::insight {
 
@@ -16,21 +17,6 @@ constexpr microseconds kCoarsest = std::chrono::seconds(128);
 
 microseconds length(const TimelineSpan& span) {
     return span.to.since_epoch() - span.from.since_epoch();
-}
-
-// Local midnight, `days` after the one before `wall`. Days with a change of daylight saving time
-// have 23 or 25 hours; mktime() knows.
-WallTime local_midnight(WallTime wall, int days) {
-    const std::time_t seconds =
-        std::chrono::floor<std::chrono::seconds>(wall.since_epoch()).count();
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    local.tm_hour = 0;
-    local.tm_min = 0;
-    local.tm_sec = 0;
-    local.tm_mday += days;
-    local.tm_isdst = -1;
-    return WallTime(std::chrono::seconds(std::mktime(&local)));
 }
 
 // Appends to a list in order, merging with a touching span of the same state.
@@ -162,8 +148,9 @@ void Timeline::turn_to_day_of(WallTime wall) {
     if (day_start_ <= wall && wall < day_end_) {
         return;
     }
-    day_start_ = local_midnight(wall, 0);
-    day_end_ = local_midnight(wall, 1);
+    const LocalDay day = local_day_of(wall);
+    day_start_ = day.from;
+    day_end_ = day.to;
     spans_.clear();
 }
 
