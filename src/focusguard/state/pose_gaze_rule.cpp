@@ -92,7 +92,7 @@ PoseGazeRule::Outcome PoseGazeRule::observe(const features::FeatureVector& featu
     const Judgement raw = judge(features, face_count, scene);
     last_raw_ = raw;
     last_at_ = features.captured_at;
-    return {raw, steadier_.observe(features.captured_at, raw)};
+    return {raw, steadier_.observe(features.captured_at, raw, closed_for(features.captured_at))};
 }
 
 void PoseGazeRule::reset() {
@@ -153,14 +153,16 @@ Judgement PoseGazeRule::judge_face(SteadyTime at, const Attention& seen, int fac
         return judge_look(at, seen, face_count);
     }
     if (!closed_since_) {
-        closed_since_ = at;
+        // They closed halfway between the last look and this one, for all that is known.
+        const Nanoseconds step = last_at_ ? at - *last_at_ : Nanoseconds(0);
+        closed_since_ = at + -std::clamp(step / 2, Nanoseconds(0), settings_.longest_blink / 2);
     }
     return judge_closed_eyes(at, seen);
 }
 
 Judgement PoseGazeRule::judge_closed_eyes(SteadyTime at, const Attention& seen) const {
     const bool had_a_face = last_face_at_.has_value();
-    if (had_a_face && at - *closed_since_ < settings_.longest_blink) {
+    if (had_a_face && closed_for(at) < settings_.longest_blink) {
         return last_raw_;
     }
     if (is_bent(*nearest(zones_, seen).zone, seen)) {
@@ -168,6 +170,10 @@ Judgement PoseGazeRule::judge_closed_eyes(SteadyTime at, const Attention& seen) 
     }
     return {FocusState::kDistracted, is_drowsy_ ? Reason::kDrowsy : Reason::kEyesClosed,
             kSureOfClosedEyes};
+}
+
+Nanoseconds PoseGazeRule::closed_for(SteadyTime at) const {
+    return closed_since_ ? at - *closed_since_ : Nanoseconds(0);
 }
 
 Judgement PoseGazeRule::judge_look(SteadyTime at, const Attention& seen, int face_count) {

@@ -66,6 +66,7 @@ private:
     Judgement judge_absence(SteadyTime at, const Scene& scene) const;
     Judgement judge_face(SteadyTime at, const Attention& seen, int face_count);
     Judgement judge_closed_eyes(SteadyTime at, const Attention& seen) const;
+    Nanoseconds closed_for(SteadyTime at) const;
     Judgement judge_look(SteadyTime at, const Attention& seen, int face_count);
     void learn(SteadyTime at, const Attention& seen);
 

@@ -101,7 +101,8 @@ TEST_F(PoseGazeRuleTest, PassesOverBlinksAndSeesClosedEyes) {
         EXPECT_EQ(see_for(milliseconds(280), closed).raw.state, FocusState::kFocused);
         see_for(milliseconds(600), kAtScreen);
     }
-    const auto outcome = see_for(milliseconds(1200), closed);
+    EXPECT_EQ(see_for(milliseconds(480), closed).steady.state, FocusState::kDistracted);
+    const auto outcome = see_for(milliseconds(720), closed);
     EXPECT_EQ(outcome.steady.state, FocusState::kDistracted);
     EXPECT_EQ(outcome.steady.reason, Reason::kEyesClosed);
     rule_.set_drowsy(true);

@@ -14,7 +14,7 @@ constexpr Nanoseconds kJitter = std::chrono::milliseconds(10);
 
 }  // namespace
 
-Judgement VerdictSteadier::observe(SteadyTime at, const Judgement& raw) {
+Judgement VerdictSteadier::observe(SteadyTime at, const Judgement& raw, Nanoseconds lasted) {
     if (last_at_ && at < *last_at_) {
         reset();
     }
@@ -27,7 +27,7 @@ Judgement VerdictSteadier::observe(SteadyTime at, const Judgement& raw) {
         steady_ = raw;
         return steady_;
     }
-    against_ += was_against ? step : step / 2;
+    against_ = std::max(against_ + (was_against ? step : step / 2), lasted);
     if (against_ + kJitter >= needed(raw.state)) {
         against_ = Nanoseconds(0);
         steady_ = raw;

@@ -23,8 +23,10 @@ class VerdictSteadier {
 public:
     explicit VerdictSteadier(const LeastDurations& durations) : durations_(durations) {}
 
-    // Observations come in the order of their times; one that goes back begins anew.
-    Judgement observe(SteadyTime at, const Judgement& raw);
+    // Observations come in the order of their times; one that goes back begins anew. `lasted` is
+    // how long what the verdict rests on is known to have lasted already, where it took time to
+    // tell.
+    Judgement observe(SteadyTime at, const Judgement& raw, Nanoseconds lasted = Nanoseconds(0));
 
     // AWAY until seen otherwise.
     void reset();

@@ -81,6 +81,12 @@ TEST(VerdictSteadier, CountsWhatSpeaksAgainstTheStateWhateverItSays) {
               FocusState::kAway);
 }
 
+TEST(VerdictSteadier, TakesAtOnceWhatIsKnownToHaveLasted) {
+    VerdictSteadier steadier{LeastDurations{}};
+    EXPECT_EQ(steadier.observe(SteadyTime(), kLeft, milliseconds(100)).state, FocusState::kAway);
+    EXPECT_EQ(steadier.observe(SteadyTime(milliseconds(33)), kLeft, milliseconds(400)), kLeft);
+}
+
 TEST(VerdictSteadier, TellsTheNewestReasonOfAState) {
     VerdictSteadier steadier{LeastDurations{}};
     for (int i = 0; i < 20; ++i) {
