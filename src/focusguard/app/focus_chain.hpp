@@ -12,6 +12,7 @@
 #include "focusguard/session/session.hpp"
 #include "focusguard/state/focus_judge.hpp"
 #include "focusguard/state/scene.hpp"
+#include "focusguard/state/strain.hpp"
 #include "focusguard/vision/face_observation.hpp"
 
 namespace focusguard::app {
@@ -20,6 +21,7 @@ namespace focusguard::app {
 struct Verdict {
     features::FeatureVector features;
     state::Judged judged;
+    state::StrainSigns strain;
     intervention::Decision decision;
     std::optional<events::EventRow> row;  // while the session logs rows
 };
@@ -54,6 +56,7 @@ private:
                               double frames_per_second) const;
 
     state::FocusJudge judge_;
+    state::StrainMeter strain_;
     intervention::Policy policy_;
     session::Session session_;
 };

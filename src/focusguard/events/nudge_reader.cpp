@@ -101,7 +101,8 @@ std::vector<NudgeOutcome> nudge_outcomes(std::span<const PlayedNudge> nudges,
 }
 
 Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::path& folder,
-                                                      std::span<const std::string> dates) {
+                                                      std::span<const std::string> dates,
+                                                      const std::stop_token& stop) {
     std::vector<NudgeOutcome> outcomes;
     std::size_t files_read = 0;
     DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
@@ -112,10 +113,10 @@ Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::pat
         files.read([&](const std::string& list) { return append_nudges(database, list, nudges); });
         if (!nudges.empty()) {
             std::ranges::sort(nudges, {}, &PlayedNudge::at);
-            const auto of_day = nudge_outcomes(nudges, FG_TRY(read_day(folder, date)));
+            const auto of_day = nudge_outcomes(nudges, FG_TRY(read_day(folder, date, stop)));
             outcomes.insert(outcomes.end(), of_day.begin(), of_day.end());
         }
-        if (files_read >= kMostNudgeFiles) {
+        if (files_read >= kMostNudgeFiles || stop.stop_requested()) {
             break;
         }
     }

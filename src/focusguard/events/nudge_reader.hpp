@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,11 @@ std::vector<intervention::NudgeOutcome> nudge_outcomes(std::span<const PlayedNud
 
 // Of the soft nudges and escalations in FOLDER/date=DATE/*.parquet, for each of the dates, in
 // their order; `dates` as YYYY-MM-DD. It ends with the day that brings the files read to
-// kMostNudgeFiles. As read_day() in what is skipped, when it fails and on which thread; a day with
-// nudges takes twice as long.
+// kMostNudgeFiles. As read_day() in what is skipped, when it fails, on which thread and when it is
+// to stop; a day with nudges takes twice as long.
 Result<std::vector<intervention::NudgeOutcome>> read_nudge_outcomes(
-    const std::filesystem::path& folder, std::span<const std::string> dates);
+    const std::filesystem::path& folder, std::span<const std::string> dates,
+    const std::stop_token& stop = {});
 
 // A day has up to 28,800 (one a second for 8 hours) of some 0.5 ms each.
 inline constexpr std::size_t kMostNudgeFiles = 50'000;

@@ -1,5 +1,6 @@
 #include "focusguard/events/nudge_reader.hpp"
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -167,6 +168,16 @@ TEST_F(NudgeReaderTest, ReadsOnlyTheDaysThatAreAskedFor) {
     write("2026-11-22", "a", 100, "DDDDFF", "BEEP", "soft_nudge");
     EXPECT_THAT(read({"2026-11-22"}), ElementsAre(outcome(kBack, 3)));
     EXPECT_THAT(read({"2026-11-22", kDay}), ElementsAre(outcome(kBack, 3), outcome(kBack, 2)));
+}
+
+TEST_F(NudgeReaderTest, ReadsNothingOnceItIsToStop) {
+    write(kDay, "a", 0, "DDDFF", "BEEP", "soft_nudge");
+    std::stop_source stop;
+    stop.request_stop();
+    const auto outcomes =
+        read_nudge_outcomes(folder_.path(), std::vector<std::string>{kDay}, stop.get_token());
+    ASSERT_TRUE(outcomes);
+    EXPECT_THAT(*outcomes, IsEmpty());
 }
 
 TEST_F(NudgeReaderTest, LeavesFilesWithoutTheColumnsOut) {
