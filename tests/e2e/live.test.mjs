@@ -128,7 +128,8 @@ function get(address, path, headers) {
 test('no other page may see or press anything', async (t) => {
   const monitor = liveMonitor(t);
   const address = await monitor.address();
-  const routes = ['/', '/ui', '/stream', '/status', '/health', '/api/events', '/api/timeline'];
+  const routes = ['/', '/ui', '/stream', '/status', '/health', '/api/events', '/api/timeline',
+    '/labels'];
   const foreign = [
     { Host: 'evil.example' },
     { 'Sec-Fetch-Site': 'cross-site' },

@@ -49,6 +49,10 @@ struct Program {
                              .jpegs = jpegs,
                              .submit = [](const session::Command&) { return true; },
                              .timeline = [] { return std::vector<insight::TimelineSpan>(); },
+                             .labels = {.add = [](auto, auto) { return true; },
+                                        .remove = [](auto, auto) { return true; },
+                                        .read = [](auto, auto) { return true; },
+                                        .recent = {}},
                              .clock = clock,
                              .assets = {&page, 1},
                              .viewers_changed = {}};

@@ -1,22 +1,31 @@
 // Wires the page: the program's events in, the views and the tab out.
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import * as client from "./api/client";
+import { addLabel, removeLabel } from "./api/labels";
+import { ASKING_CHOICES, type AskingChoice } from "./api/status";
 import { StatusEvents } from "./api/status-events";
 import { Announcer } from "./browser/announcer";
 import { remember, remembered } from "./browser/preferences";
+import { QuestionMemory } from "./browser/question-memory";
 import { listenForShortcuts, type Shortcut } from "./browser/shortcuts";
 import { showInTab } from "./browser/tab";
 import { createTheme, nextTheme } from "./browser/theme";
 import { createVisibility, createSystemScheme } from "./browser/surroundings";
+import { LabelDesk } from "./model/label-desk";
 import { PageState } from "./model/page-state";
+import { QuestionDesk, QUESTION_STANDS_S } from "./model/question-desk";
 import "./styles/page.css";
 import { Page } from "./views/page";
+import { QUESTION_HEADING } from "./views/question-card";
 
 const KEYS_PREFERENCE = "focusguard.keys";
+const ASKING_PREFERENCE = "focusguard.asking";
 const TICK_MS = 1000;
 
 const page = new PageState(client);
+const labels = new LabelDesk(page, { ...client, addLabel, removeLabel });
+const questions = new QuestionDesk(page, labels, new QuestionMemory(), Math.random);
 const theme = createTheme();
 const systemScheme = createSystemScheme();
 const scheme = computed(() => `${theme.value} ${systemScheme.value}`);
@@ -66,7 +75,39 @@ const announcer = new Announcer((text) => {
 });
 
 effect(() => {
-  showInTab(page.presence.value, page.nudge.value);
+  const question = questions.question.value === null ? null : QUESTION_HEADING;
+  showInTab(page.presence.value, page.nudge.value, question);
+});
+
+questions.choice.value =
+  remembered<AskingChoice | "">(ASKING_PREFERENCE, ASKING_CHOICES, "") || null;
+effect(() => {
+  if (questions.choice.value !== null) {
+    remember(ASKING_PREFERENCE, questions.choice.value);
+  }
+});
+
+// A status comes several times a second while somebody is there.
+const wallSeconds = () => Date.now() / 1000;
+effect(() => {
+  if (page.status.value !== null) {
+    untracked(() => {
+      questions.consider(wallSeconds());
+    });
+  }
+});
+
+effect(() => {
+  if (questions.question.value === null) {
+    return undefined;
+  }
+  announcement.value = QUESTION_HEADING;
+  const timer = window.setTimeout(() => {
+    questions.consider(wallSeconds());
+  }, QUESTION_STANDS_S * 1000);
+  return () => {
+    window.clearTimeout(timer);
+  };
 });
 
 effect(() => {
@@ -105,6 +146,8 @@ if (root !== null) {
   render(
     <Page
       page={page}
+      labels={labels}
+      questions={questions}
       theme={theme}
       scheme={scheme}
       visible={visible}

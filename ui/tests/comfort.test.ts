@@ -118,6 +118,7 @@ describe("accessibility", () => {
     ["Focused", {}],
     ["Distracted", { current_state: "DISTRACTED" }],
     ["Away", { current_state: "AWAY" }],
+    ["Rest your eyes?", { overlay: nudge(1, { state: "FOCUSED", level: "eye_break" }) }],
     ["Ready", { mode: "IDLE", ...camera({ state: "off" }) }],
     [
       "No picture",

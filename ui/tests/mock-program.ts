@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
-import type { Status } from "../src/api/status";
+import type { Correction } from "../src/api/correction";
+import type { NudgeStatus, Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
 
 // As src/focusguard/api/security_headers.cpp sends them.
@@ -38,7 +39,8 @@ export interface Refusal {
 export class MockProgram {
   readonly posts: string[] = [];
   readonly refusals = new Map<string, Refusal>();
-  timeline: { date: string; spans: readonly Span[] };
+  readonly bodies: unknown[] = []; // of the posts that had one
+  timeline: { date: string; spans: readonly Span[]; corrections: Correction[] };
   testAnswer = { fired: true, message: "" };
   streamsOpened = 0;
 
@@ -55,7 +57,7 @@ export class MockProgram {
     private status: Status,
     date: string,
   ) {
-    this.timeline = { date, spans: [] };
+    this.timeline = { date, spans: [], corrections: [] };
   }
 
   get url(): string {
@@ -129,8 +131,14 @@ export class MockProgram {
     if (refusal !== undefined) {
       const error = { code: "failed_precondition", message: refusal.message };
       sendJson(response, refusal.httpStatus, { error });
+    } else if (request.method === "POST" && path === "/labels") {
+      this.posts.push(path);
+      this.keepLabel(await readBody(request), response);
+    } else if (request.method === "DELETE") {
+      this.posts.push(path);
+      this.forgetLabel(path, response);
     } else if (request.method === "POST") {
-      this.answerPost(path, response);
+      this.answerPost(path, await readBody(request), response);
     } else if (path === "/api/events") {
       this.answerEvents(response);
     } else if (path === "/stream") {
@@ -144,8 +152,12 @@ export class MockProgram {
     }
   }
 
-  private answerPost(path: string, response: ServerResponse): void {
+  private answerPost(path: string, body: string, response: ServerResponse): void {
     this.posts.push(path);
+    if (body !== "") {
+      this.bodies.push(JSON.parse(body));
+    }
+    const until = body === "" ? 0 : minutesFromNow(body);
     const modes = {
       "/session/start": "RUNNING",
       "/session/pause": "PAUSED",
@@ -155,12 +167,44 @@ export class MockProgram {
       const mode = modes[path as keyof typeof modes];
       sendJson(response, 200, { mode });
       const camera = { ...this.status.camera, state: mode === "RUNNING" ? "live" : "off" } as const;
-      this.say({ mode, camera });
+      this.say({ mode, camera, paused_until_ts: until });
+    } else if (path === "/intervention/snooze" || path === "/intervention/unsnooze") {
+      const held_back_by = until > 0 ? "snoozed" : null;
+      this.sayNudges({ snoozed_until_ts: until, held_back_by }, response);
+    } else if (path === "/intervention/on" || path === "/intervention/off") {
+      const enabled = path.endsWith("/on");
+      this.sayNudges({ enabled, held_back_by: enabled ? null : "disabled" }, response);
     } else if (path === "/intervention/test") {
       sendJson(response, 200, this.testAnswer);
     } else {
       sendJson(response, 404, { error: { code: "not_found", message: "No such address." } });
     }
+  }
+
+  // Newer labels lie over older ones; of overlaps it knows no more than the tests need.
+  private keepLabel(body: string, response: ServerResponse): void {
+    const label = JSON.parse(body) as Omit<Correction, "label_id">;
+    this.bodies.push(label);
+    const kept = { ...label, label_id: `label-${this.posts.length}` };
+    this.timeline.corrections.push(kept);
+    sendJson(response, 201, kept);
+  }
+
+  private forgetLabel(path: string, response: ServerResponse): void {
+    const id = path.replace("/labels/", "");
+    const others = this.timeline.corrections.filter((one) => one.label_id !== id);
+    const known = others.length < this.timeline.corrections.length;
+    this.timeline.corrections = others;
+    const answer = known
+      ? { label_id: id }
+      : { error: { code: "not_found", message: "No label." } };
+    sendJson(response, known ? 200 : 404, answer);
+  }
+
+  private sayNudges(change: Partial<NudgeStatus>, response: ServerResponse): void {
+    const nudges = { ...this.status.nudges, ...change };
+    sendJson(response, 200, nudges);
+    this.say({ nudges });
   }
 
   private answerEvents(response: ServerResponse): void {
@@ -204,6 +248,19 @@ export class MockProgram {
       sendJson(response, 404, { error: { code: "not_found", message: "No such file." } });
     }
   }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function minutesFromNow(body: string): number {
+  const { minutes } = JSON.parse(body) as { minutes: number };
+  return Date.now() / 1000 + minutes * 60;
 }
 
 function sendJson(response: ServerResponse, httpStatus: number, value: unknown): void {

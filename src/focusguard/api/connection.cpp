@@ -98,27 +98,42 @@ void Connection::carry_out(const OpenEventStream& stream) {
 }
 
 void Connection::carry_out(RunCommand command) {
-    const std::uint64_t number = ++commands_;
+    run({[&api = surroundings_.api, kind = command.kind,
+          length = command.length](std::function<void(Response)> answer) {
+            return api.submit(
+                {.kind = kind,
+                 .done = [kind, answer = std::move(answer)](const session::CommandReply& reply) {
+                     answer(command_response(kind, reply));
+                 },
+                 .length = length});
+        }},
+        surroundings_.deadlines.command_reply);
+}
+
+void Connection::carry_out(const RunTask& task) {
+    run(task, surroundings_.deadlines.task_reply);
+}
+
+void Connection::run(const RunTask& task, Nanoseconds longest) {
+    const std::uint64_t number = ++tasks_;
     awaiting_reply_ = true;
-    deadline_.set(surroundings_.deadlines.command_reply);
-    const bool queued = surroundings_.api.submit(
-        {.kind = command.kind,
-         .done = [replies = surroundings_.replies, connection = weak_from_this(), number,
-                  kind = command.kind](const session::CommandReply& reply) {
-             replies->post([connection, number, response = command_response(kind, reply)] {
-                 if (const auto self = connection.lock()) {
-                     self->reply_came(number, response);
-                 }
-             });
-         }});
-    if (!queued) {
+    deadline_.set(longest);
+    const bool started = task.start([replies = surroundings_.replies, connection = weak_from_this(),
+                                     number](Response response) {
+        replies->post([connection, number, response = std::move(response)] {
+            if (const auto self = connection.lock()) {
+                self->reply_came(number, response);
+            }
+        });
+    });
+    if (!started) {
         awaiting_reply_ = false;
         respond(too_many("FocusGuard has more to do than it can; try again in a moment."));
     }
 }
 
-void Connection::reply_came(std::uint64_t command, Response response) {
-    if (awaiting_reply_ && command == commands_) {
+void Connection::reply_came(std::uint64_t task, Response response) {
+    if (awaiting_reply_ && task == tasks_) {
         awaiting_reply_ = false;
         respond(std::move(response));
     }

@@ -66,7 +66,9 @@ private:
     void carry_out(const OpenPictureStream& stream);
     void carry_out(const OpenEventStream& stream);
     void carry_out(RunCommand command);
-    void reply_came(std::uint64_t command, Response response);
+    void carry_out(const RunTask& task);
+    void run(const RunTask& task, Nanoseconds longest);
+    void reply_came(std::uint64_t task, Response response);
     void on_deadline();
     void respond(Response response);
     void after_response();
@@ -83,7 +85,7 @@ private:
     Persistence persistence_ = Persistence::kKeepAlive;
     BodySending body_sending_ = BodySending::kSent;  // left out in answers to HEAD
     std::string request_line_;                       // for the log
-    std::uint64_t commands_ = 0;                     // submitted by this connection
+    std::uint64_t tasks_ = 0;                        // started by this connection
     bool awaiting_reply_ = false;                    // to the newest of them
     std::string head_;
     Response response_;

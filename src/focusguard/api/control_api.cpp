@@ -2,10 +2,12 @@
 
 #include <chrono>
 #include <exception>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "focusguard/api/command_body.hpp"
 #include "focusguard/api/gate.hpp"
 #include "focusguard/api/security_headers.hpp"
 #include "focusguard/api/status_json.hpp"
@@ -38,6 +40,11 @@ Response wrong_method(std::string_view allow) {
     return response;
 }
 
+Decision decision(LabelDecision decided) {
+    return std::visit([](auto&& one) { return Decision(std::forward<decltype(one)>(one)); },
+                      std::move(decided));
+}
+
 // The mode that a session command asks for; nothing for the other commands.
 std::optional<session::Mode> wanted_mode(session::CommandKind kind) {
     switch (kind) {
@@ -48,10 +55,23 @@ std::optional<session::Mode> wanted_mode(session::CommandKind kind) {
         case session::CommandKind::kStop:
             return session::Mode::kStopped;
         case session::CommandKind::kTestIntervention:
+        case session::CommandKind::kSnooze:
+        case session::CommandKind::kUnsnooze:
+        case session::CommandKind::kNudgesOn:
+        case session::CommandKind::kNudgesOff:
         case session::CommandKind::kToggleCamera:
             break;
     }
     return std::nullopt;
+}
+
+bool is_about_nudges(session::CommandKind kind) {
+    return kind == session::CommandKind::kSnooze || kind == session::CommandKind::kUnsnooze ||
+           kind == session::CommandKind::kNudgesOn || kind == session::CommandKind::kNudgesOff;
+}
+
+Response bad_body(const Error& error) {
+    return error_response({400, error.code(), error.message()});
 }
 
 }  // namespace
@@ -61,7 +81,8 @@ ControlApi::ControlApi(const ServerSettings& settings, const ServerInputs& input
       program_version_(settings.program_version),
       test_interval_(settings.deadlines.test_intervention),
       port_(port),
-      files_(inputs.assets) {}
+      files_(inputs.assets),
+      labels_(inputs) {}
 
 Decision ControlApi::decide(const Request& request) {
     try {
@@ -86,7 +107,7 @@ Decision ControlApi::decide_or_throw(const Request& request) {
         return wrong_method(wrong->allow);
     }
     if (const auto* match = std::get_if<Match>(&routing)) {
-        Decision decision = open(match->endpoint, match->asset_path, request);
+        Decision decision = open(*match, target->query, request);
         if (request.method != "HEAD") {
             return decision;
         }
@@ -103,12 +124,12 @@ Decision ControlApi::decide_or_throw(const Request& request) {
         {404, ErrorCode::kNotFound, "There is nothing at this address; the page is at /ui."});
 }
 
-Decision ControlApi::open(Endpoint endpoint, std::string_view asset_path, const Request& request) {
-    switch (endpoint) {
+Decision ControlApi::open(const Match& match, std::string_view query, const Request& request) {
+    switch (match.endpoint) {
         case Endpoint::kRoot:
             return redirect_to_page();
         case Endpoint::kAsset:
-            return files_.answer(asset_path, request);
+            return files_.answer(match.rest, request);
         case Endpoint::kStream:
             return OpenPictureStream{stream_head("multipart/x-mixed-replace; boundary=frame")};
         case Endpoint::kHealth:
@@ -125,13 +146,47 @@ Decision ControlApi::open(Endpoint endpoint, std::string_view asset_path, const 
         case Endpoint::kStart:
             return RunCommand{session::CommandKind::kStart};
         case Endpoint::kPause:
-            return RunCommand{session::CommandKind::kPause};
+            return pause(request);
         case Endpoint::kStop:
             return RunCommand{session::CommandKind::kStop};
+        case Endpoint::kAddLabel:
+            return decision(labels_.add(request));
+        case Endpoint::kListLabels:
+            return decision(labels_.list(query));
+        case Endpoint::kRemoveLabel:
+            return decision(labels_.remove(match.rest));
+        case Endpoint::kSnooze:
+            return snooze(request);
+        case Endpoint::kUnsnooze:
+            return RunCommand{session::CommandKind::kUnsnooze};
+        case Endpoint::kNudgesOn:
+            return RunCommand{session::CommandKind::kNudgesOn};
+        case Endpoint::kNudgesOff:
+            return RunCommand{session::CommandKind::kNudgesOff};
         case Endpoint::kTestIntervention:
             break;
     }
     return test_intervention();
+}
+
+Decision ControlApi::pause(const Request& request) {
+    const auto length = read_length(request.body);
+    if (!length) {
+        return bad_body(length.error());
+    }
+    return RunCommand{session::CommandKind::kPause, *length};
+}
+
+Decision ControlApi::snooze(const Request& request) {
+    const auto length = read_length(request.body);
+    if (!length) {
+        return bad_body(length.error());
+    }
+    if (!*length) {
+        return bad_body(
+            Error(ErrorCode::kInvalidArgument, "Say for how long, as in {\"minutes\": 15}."));
+    }
+    return RunCommand{session::CommandKind::kSnooze, *length};
 }
 
 Decision ControlApi::test_intervention() const {
@@ -150,7 +205,8 @@ Decision ControlApi::test_intervention() const {
 
 Response ControlApi::timeline() const {
     const auto spans = inputs_.timeline();
-    return json_response(200, timeline_json(local_date(inputs_.clock.wall_now()), spans));
+    return json_response(
+        200, timeline_json(local_date(inputs_.clock.wall_now()), spans, labels_.today()));
 }
 
 bool ControlApi::submit(session::Command command) {
@@ -182,10 +238,18 @@ Response command_response(session::CommandKind kind, const session::CommandReply
         }
         return json_response(200, json);
     }
+    if (is_about_nudges(kind)) {
+        return json_response(200, {{"enabled", reply.nudges_enabled},
+                                   {"snoozed_until_ts", instant_json(reply.snoozed_until)}});
+    }
     if (wanted_mode(kind) != reply.mode && !reply.message.empty()) {
         return error_response({409, ErrorCode::kFailedPrecondition, reply.message});
     }
-    return json_response(200, {{"mode", to_string(reply.mode)}});
+    ordered_json json = {{"mode", to_string(reply.mode)}};
+    if (reply.paused_until) {
+        json["paused_until_ts"] = instant_json(reply.paused_until);
+    }
+    return json_response(200, json);
 }
 
 }  // namespace focusguard::api

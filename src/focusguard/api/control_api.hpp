@@ -6,9 +6,11 @@
 #include <string>
 #include <variant>
 
+#include "focusguard/api/label_api.hpp"
 #include "focusguard/api/request.hpp"
 #include "focusguard/api/response.hpp"
 #include "focusguard/api/router.hpp"
+#include "focusguard/api/run_task.hpp"
 #include "focusguard/api/server_inputs.hpp"
 #include "focusguard/api/static_files.hpp"
 #include "focusguard/session/command.hpp"
@@ -28,9 +30,10 @@ struct OpenEventStream {
 // Submit the command, then answer with command_response().
 struct RunCommand {
     session::CommandKind kind;
+    std::optional<Nanoseconds> length = {};  // as session::Command has it
 };
 
-using Decision = std::variant<Response, OpenPictureStream, OpenEventStream, RunCommand>;
+using Decision = std::variant<Response, OpenPictureStream, OpenEventStream, RunCommand, RunTask>;
 
 // One thread at a time.
 class ControlApi {
@@ -49,8 +52,10 @@ public:
 
 private:
     Decision decide_or_throw(const Request& request);
-    Decision open(Endpoint endpoint, std::string_view asset_path, const Request& request);
+    Decision open(const Match& match, std::string_view query, const Request& request);
     Decision test_intervention() const;
+    static Decision pause(const Request& request);
+    static Decision snooze(const Request& request);
     Response timeline() const;
 
     const ServerInputs& inputs_;
@@ -58,6 +63,7 @@ private:
     const Nanoseconds test_interval_;
     const int port_;
     const StaticFiles files_;
+    const LabelApi labels_;
     std::optional<SteadyTime> last_test_;  // that was submitted
 };
 

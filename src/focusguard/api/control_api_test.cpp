@@ -34,6 +34,14 @@ protected:
         return api_.decide(request_for(std::move(method), std::move(target)));
     }
 
+    // A POST of JSON.
+    Decision send(std::string target, std::string body) {
+        Request request = request_for("POST", std::move(target));
+        request.body = std::move(body);
+        request.headers.push_back({"Content-Type", "application/json"});
+        return api_.decide(request);
+    }
+
     // What would be sent at once: the answer, or a stream's head.
     Response response(std::string method, std::string target) {
         Decision decision = decide(std::move(method), std::move(target));
@@ -190,6 +198,39 @@ TEST_F(ControlApiTest, RunsTheCommandOfEachButton) {
     EXPECT_EQ(kind("/session/pause"), CommandKind::kPause);
     EXPECT_EQ(kind("/session/stop"), CommandKind::kStop);
     EXPECT_EQ(kind("/intervention/test"), CommandKind::kTestIntervention);
+    EXPECT_EQ(kind("/intervention/unsnooze"), CommandKind::kUnsnooze);
+    EXPECT_EQ(kind("/intervention/on"), CommandKind::kNudgesOn);
+    EXPECT_EQ(kind("/intervention/off"), CommandKind::kNudgesOff);
+}
+
+TEST_F(ControlApiTest, PausesAndSnoozesForAsLongAsTheBodySays) {
+    const RunCommand snooze =
+        std::get<RunCommand>(send("/intervention/snooze", "{\"minutes\": 15}"));
+    EXPECT_EQ(snooze.kind, CommandKind::kSnooze);
+    EXPECT_EQ(snooze.length, 15min);
+    const RunCommand pause = std::get<RunCommand>(send("/session/pause", "{\"minutes\": 0.5}"));
+    EXPECT_EQ(pause.kind, CommandKind::kPause);
+    EXPECT_EQ(pause.length, 30s);
+    EXPECT_EQ(std::get<RunCommand>(send("/session/pause", "")).length, std::nullopt);
+}
+
+TEST_F(ControlApiTest, RefusesALengthThatIsNone) {
+    for (const char* path : {"/intervention/snooze", "/session/pause"}) {
+        const Response answer = std::get<Response>(send(path, "{\"minutes\": 0}"));
+        EXPECT_EQ(answer.status, 400);
+        EXPECT_EQ(json_of(answer)["error"]["code"], "invalid_argument");
+    }
+    const Response endless = std::get<Response>(send("/intervention/snooze", ""));
+    EXPECT_EQ(endless.status, 400) << "who wants no nudges at all switches them off";
+}
+
+TEST_F(ControlApiTest, TakesNoLengthThatAFormOfAnotherPageCouldSend) {
+    for (const char* path : {"/intervention/snooze", "/session/pause"}) {
+        Request request = request_for("POST", path);
+        request.body = "{\"minutes\": 15}";
+        request.headers.push_back({"Content-Type", "text/plain"});
+        EXPECT_EQ(std::get<Response>(api_.decide(request)).status, 415);
+    }
 }
 
 TEST_F(ControlApiTest, TriesANudgeAtMostOnceInFiveSeconds) {
@@ -228,6 +269,26 @@ TEST(CommandResponse, IsAConflictWhenTheModeCouldNotBeReachedForAReason) {
     const session::CommandReply silent{.mode = Mode::kIdle, .fired = false, .message = ""};
     EXPECT_EQ(std::get<std::string>(command_response(CommandKind::kStop, silent).body),
               R"({"mode":"IDLE"})");
+}
+
+TEST(CommandResponse, TellsWhenAPauseEnds) {
+    session::CommandReply reply{.mode = Mode::kPaused};
+    reply.paused_until = WallTime(1795450000s);
+    EXPECT_EQ(std::get<std::string>(command_response(CommandKind::kPause, reply).body),
+              R"({"mode":"PAUSED","paused_until_ts":1795450000.0})");
+}
+
+TEST(CommandResponse, TellsWhatNudgesAreNow) {
+    session::CommandReply reply{.mode = Mode::kRunning};
+    reply.snoozed_until = WallTime(1795450000s);
+    EXPECT_EQ(std::get<std::string>(command_response(CommandKind::kSnooze, reply).body),
+              R"({"enabled":true,"snoozed_until_ts":1795450000.0})");
+    reply.snoozed_until.reset();
+    EXPECT_EQ(std::get<std::string>(command_response(CommandKind::kUnsnooze, reply).body),
+              R"({"enabled":true,"snoozed_until_ts":0.0})");
+    reply.nudges_enabled = false;
+    EXPECT_EQ(std::get<std::string>(command_response(CommandKind::kNudgesOff, reply).body),
+              R"({"enabled":false,"snoozed_until_ts":0.0})");
 }
 
 TEST(CommandResponse, SaysWhyNoNudgeWasPlayed) {

@@ -15,9 +15,25 @@ namespace focusguard::api {
 // The newest nudge that asks the page for its overlay.
 struct OverlayNudge {
     std::uint64_t number = 0;  // rises with each; a page shows one whose number it has not shown
-    std::string state;         // "DISTRACTED" or "AWAY"
-    std::string level;         // "soft_nudge", "escalation" or "test"
+    std::string state;         // "DISTRACTED", "AWAY", or "FOCUSED" for a hint
+    std::string level;         // as intervention::to_string(Level) names it
     WallTime at;
+};
+
+// What the configuration says about the page's question whether one was focused.
+struct AskSettings {
+    std::string ask;  // "off" or "rarely"
+    int per_day = 0;
+    double apart_s = 0.0;
+};
+
+// Whether nudges come, and what keeps them back.
+struct NudgeStatus {
+    bool enabled = true;
+    std::optional<WallTime> snoozed_until;
+    int today = 0;             // nudges and hints on this local date
+    int daily_cap = 0;         // 0: none
+    std::string held_back_by;  // a reason of the policy that lasts; empty when nothing does
 };
 
 struct LiveStatus {
@@ -38,6 +54,8 @@ struct LiveStatus {
     std::string judging_method;     // "pose_gaze" or "nose_offset"
     bool is_learning_pose = false;  // for want of a calibration
     std::optional<OverlayNudge> overlay;
+    AskSettings asking;
+    NudgeStatus nudges;
     std::string program_version;
 };
 

@@ -28,9 +28,13 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::optional<Target> split_target(std::string_view target) {
-    target = target.substr(0, target.find_first_of("?#"));
+    target = target.substr(0, target.find('#'));
+    const auto mark = target.find('?');
+    const std::string_view query =
+        mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+    target = target.substr(0, mark);
     if (target.starts_with('/')) {
-        return Target{.authority = {}, .path = target};
+        return Target{.authority = {}, .path = target, .query = query};
     }
     if (!equal_ignoring_case(target.substr(0, kHttpScheme.size()), kHttpScheme)) {
         return std::nullopt;
@@ -42,7 +46,19 @@ std::optional<Target> split_target(std::string_view target) {
         return std::nullopt;
     }
     return Target{.authority = authority,
-                  .path = slash == std::string_view::npos ? "/" : target.substr(slash)};
+                  .path = slash == std::string_view::npos ? "/" : target.substr(slash),
+                  .query = query};
+}
+
+std::optional<std::string_view> query_value(std::string_view query, std::string_view name) {
+    while (!query.empty()) {
+        const std::string_view parameter = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(query.size(), parameter.size() + 1));
+        if (parameter.substr(0, parameter.find('=')) == name) {
+            return parameter.substr(std::min(parameter.size(), name.size() + 1));
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<std::string_view> header_values(const Request& request, std::string_view name) {

@@ -28,11 +28,16 @@ struct Request {
 struct Target {
     std::string_view authority;  // of an absolute target; else empty
     std::string_view path;       // without query and fragment; starts with '/'
+    std::string_view query;      // what stands between '?' and the fragment; may be empty
 };
 
 // Nothing when the target is neither a path nor an http:// address. Nothing is percent-decoded: no
 // path of ours needs it.
 std::optional<Target> split_target(std::string_view target);
+
+// The value of the first parameter of that name in a query, "name=value&…"; nothing when there is
+// none. Nothing is percent-decoded here either.
+std::optional<std::string_view> query_value(std::string_view query, std::string_view name);
 
 // The values of all headers of that name, in order; names differ in nothing by case.
 std::vector<std::string_view> header_values(const Request& request, std::string_view name);

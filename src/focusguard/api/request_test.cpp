@@ -30,6 +30,24 @@ TEST(SplitTarget, RefusesWhatIsNeither) {
     }
 }
 
+TEST(SplitTarget, TakesTheQueryWithoutTheFragment) {
+    EXPECT_EQ(split_target("/labels?date=2026-11-23#x?y")->query, "date=2026-11-23");
+    EXPECT_EQ(split_target("http://a:1?b=c")->query, "b=c");
+    EXPECT_EQ(split_target("/labels?a?b")->query, "a?b");
+    EXPECT_EQ(split_target("/labels?")->query, "");
+    EXPECT_EQ(split_target("/labels")->query, "");
+}
+
+TEST(QueryValue, FindsTheFirstOfAName) {
+    EXPECT_EQ(query_value("a=1&date=2026-11-23&date=x", "date"), "2026-11-23");
+    EXPECT_EQ(query_value("date=1=2", "date"), "1=2");
+    EXPECT_EQ(query_value("&&date=&b", "date"), "");
+    EXPECT_EQ(query_value("date", "date"), "");
+    for (const char* query : {"", "&", "update=1", "dates=1", "Date=1", "=date", "a=date"}) {
+        EXPECT_EQ(query_value(query, "date"), std::nullopt) << query;
+    }
+}
+
 TEST(HeaderValues, FindsAllOfANameInAnyCaseAndInOrder) {
     const Request request{.method = "GET",
                           .target = "/",

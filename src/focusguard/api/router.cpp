@@ -1,16 +1,17 @@
 #include "focusguard/api/router.hpp"
 
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace focusguard::api {
 
 namespace {
 
-constexpr std::string_view kAssetFolder = "/ui/";
-
 constexpr std::array kRoutes = {
     Route{"GET", "/", Endpoint::kRoot},
     Route{"GET", "/ui", Endpoint::kAsset},
+    Route{"GET", "/ui/", Endpoint::kAsset},
     Route{"GET", "/stream", Endpoint::kStream},
     Route{"GET", "/health", Endpoint::kHealth},
     Route{"GET", "/status", Endpoint::kStatus},
@@ -20,14 +21,22 @@ constexpr std::array kRoutes = {
     Route{"POST", "/session/pause", Endpoint::kPause},
     Route{"POST", "/session/stop", Endpoint::kStop},
     Route{"POST", "/intervention/test", Endpoint::kTestIntervention},
+    Route{"GET", "/labels", Endpoint::kListLabels},
+    Route{"POST", "/labels", Endpoint::kAddLabel},
+    Route{"DELETE", "/labels/", Endpoint::kRemoveLabel},
+    Route{"POST", "/intervention/snooze", Endpoint::kSnooze},
+    Route{"POST", "/intervention/unsnooze", Endpoint::kUnsnooze},
+    Route{"POST", "/intervention/on", Endpoint::kNudgesOn},
+    Route{"POST", "/intervention/off", Endpoint::kNudgesOff},
 };
 
-Routing match(const Route& route, std::string_view method, std::string_view asset_path) {
-    const bool readable = route.method == "GET";
-    if (method == route.method || (readable && method == "HEAD")) {
-        return Match{.endpoint = route.endpoint, .asset_path = asset_path};
+// What follows the route's path; nothing when the path is another.
+std::optional<std::string_view> rest_behind(const Route& route, std::string_view path) {
+    const bool is_folder = route.path.size() > 1 && route.path.ends_with('/');
+    if (path == route.path || (is_folder && path.starts_with(route.path))) {
+        return path.substr(route.path.size());
     }
-    return WrongMethod{.allow = readable ? "GET, HEAD" : "POST"};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -37,16 +46,23 @@ std::span<const Route> all_routes() {
 }
 
 Routing find_route(std::string_view method, std::string_view path) {
+    std::string allow;
     for (const Route& route : kRoutes) {
-        if (path == route.path) {
-            return match(route, method, {});
+        const auto rest = rest_behind(route, path);
+        if (!rest) {
+            continue;
         }
+        const bool readable = route.method == "GET";
+        if (method == route.method || (readable && method == "HEAD")) {
+            return Match{.endpoint = route.endpoint, .rest = *rest};
+        }
+        allow += allow.empty() ? "" : ", ";
+        allow += readable ? "GET, HEAD" : route.method;
     }
-    if (path.starts_with(kAssetFolder)) {
-        return match(Route{"GET", kAssetFolder, Endpoint::kAsset}, method,
-                     path.substr(kAssetFolder.size()));
+    if (allow.empty()) {
+        return NoSuchPath{};
     }
-    return NoSuchPath{};
+    return WrongMethod{.allow = std::move(allow)};
 }
 
 }  // namespace focusguard::api

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -19,26 +20,35 @@ enum class Endpoint {
     kPause,
     kStop,
     kTestIntervention,
+    kAddLabel,
+    kListLabels,
+    kRemoveLabel,
+    kSnooze,
+    kUnsnooze,
+    kNudgesOn,
+    kNudgesOff,
 };
 
 struct Route {
-    std::string_view method;  // "GET" (HEAD is answered too) or "POST"
-    std::string_view path;
+    std::string_view method;  // "GET" (HEAD is answered too), "POST" or "DELETE"
+    std::string_view path;    // one that ends in '/' stands for all that begin with it, but "/"
     Endpoint endpoint;
 };
 
-// All routes but those of the page's files below /ui/.
+// All routes. A path may have several, one a method.
 std::span<const Route> all_routes();
 
 struct Match {
     Endpoint endpoint;
-    std::string_view asset_path;  // kAsset: below /ui/; empty for the page itself
+    // What follows the route's path: kAsset: the file's name, empty for the page itself;
+    // kRemoveLabel: the label's id.
+    std::string_view rest;
 };
 
 struct NoSuchPath {};
 
 struct WrongMethod {
-    std::string_view allow;  // the value of the Allow header
+    std::string allow;  // the value of the Allow header
 };
 
 using Routing = std::variant<Match, NoSuchPath, WrongMethod>;

@@ -1,5 +1,6 @@
 #include "focusguard/api/router.hpp"
 
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -35,37 +36,72 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/session/pause").endpoint, Endpoint::kPause);
     EXPECT_EQ(found("POST", "/session/stop").endpoint, Endpoint::kStop);
     EXPECT_EQ(found("POST", "/intervention/test").endpoint, Endpoint::kTestIntervention);
-    EXPECT_EQ(all_routes().size(), 11U);
+    EXPECT_EQ(found("GET", "/labels").endpoint, Endpoint::kListLabels);
+    EXPECT_EQ(found("POST", "/labels").endpoint, Endpoint::kAddLabel);
+    EXPECT_EQ(found("DELETE", "/labels/1a").endpoint, Endpoint::kRemoveLabel);
+    EXPECT_EQ(found("POST", "/intervention/snooze").endpoint, Endpoint::kSnooze);
+    EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
+    EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
+    EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
+    EXPECT_EQ(all_routes().size(), 18U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {
-    EXPECT_EQ(found("GET", "/ui").asset_path, "");
-    EXPECT_EQ(found("GET", "/ui/").asset_path, "");
-    EXPECT_EQ(found("HEAD", "/ui/assets/main-1a2b3c.js").asset_path, "assets/main-1a2b3c.js");
+    EXPECT_EQ(found("GET", "/ui").rest, "");
+    EXPECT_EQ(found("GET", "/ui/").rest, "");
+    EXPECT_EQ(found("HEAD", "/ui/assets/main-1a2b3c.js").rest, "assets/main-1a2b3c.js");
 }
 
-TEST(Router, AnswersHeadWhereverGetIsPossible) {
+TEST(Router, GivesTheLabelItsId) {
+    EXPECT_EQ(found("DELETE", "/labels/").rest, "");
+    EXPECT_EQ(found("DELETE", "/labels/1a2b").rest, "1a2b");
+    EXPECT_EQ(found("DELETE", "/labels/1a/2b").rest, "1a/2b");
+}
+
+// The methods of a path, as the table has them.
+std::set<std::string> methods_of(std::string_view path) {
+    std::set<std::string> methods;
     for (const Route& route : all_routes()) {
-        EXPECT_EQ(told("HEAD", route.path), route.method == "GET" ? "found" : "405 POST");
+        if (route.path == path) {
+            methods.emplace(route.method);
+        }
+    }
+    if (methods.contains("GET")) {
+        methods.insert("HEAD");
+    }
+    return methods;
+}
+
+TEST(Router, AnswersTheMethodsThatAPathHasAndNamesThemToOthers) {
+    for (const Route& route : all_routes()) {
+        const std::set<std::string> methods = methods_of(route.path);
+        for (const char* method : {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "TRACE",
+                                   "CONNECT", "get", "", "FOO"}) {
+            const std::string answer = told(method, route.path);
+            EXPECT_EQ(answer == "found", methods.contains(method)) << method << ' ' << route.path;
+            if (answer != "found") {
+                EXPECT_TRUE(answer.starts_with("405 ")) << answer;
+                for (const std::string& possible : methods) {
+                    EXPECT_NE(answer.find(possible), answer.npos) << answer << ' ' << route.path;
+                }
+            }
+        }
     }
 }
 
 TEST(Router, TellsWhichMethodsAPathHas) {
-    for (const Route& route : all_routes()) {
-        const std::string allow = route.method == "GET" ? "405 GET, HEAD" : "405 POST";
-        for (const char* method :
-             {"PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "", "FOO"}) {
-            EXPECT_EQ(told(method, route.path), allow) << method << ' ' << route.path;
-        }
-        EXPECT_EQ(told(route.method == "GET" ? "POST" : "GET", route.path), allow) << route.path;
-    }
+    EXPECT_EQ(told("PUT", "/status"), "405 GET, HEAD");
+    EXPECT_EQ(told("GET", "/session/start"), "405 POST");
+    EXPECT_EQ(told("PUT", "/labels"), "405 GET, HEAD, POST");
+    EXPECT_EQ(told("GET", "/labels/1a"), "405 DELETE");
     EXPECT_EQ(told("POST", "/ui/assets/main.js"), "405 GET, HEAD");
 }
 
 TEST(Router, KnowsNoOtherPath) {
-    for (const char* path : {"/x", "/uix", "/UI", "/status/", "/Status", "//status", "/api",
-                             "/api/", "/session", "/session/start/", "/session/", "/stream.mjpg",
-                             "/%73tatus", "/./status", "/ui/../status/.."}) {
+    for (const char* path :
+         {"/x", "/uix", "/UI", "/status/", "/Status", "//status", "/api", "/api/", "/session",
+          "/session/start/", "/session/", "/stream.mjpg", "/labels.json", "/labelsx", "/%73tatus",
+          "/./status", "/ui/../status/.."}) {
         const std::string answer = told("GET", path);
         EXPECT_TRUE(answer == "404" || std::string_view(path).starts_with("/ui/")) << path;
     }

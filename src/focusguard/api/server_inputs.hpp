@@ -8,6 +8,7 @@
 
 #include "ui/embedded_assets.hpp"
 
+#include "focusguard/api/label_api.hpp"
 #include "focusguard/api/live_status.hpp"
 #include "focusguard/base/latest_value.hpp"
 #include "focusguard/base/time.hpp"
@@ -24,6 +25,7 @@ struct ServerDeadlines {
     Nanoseconds write = std::chrono::seconds(5);           // for one answer or one picture
     Nanoseconds idle = std::chrono::seconds(30);           // between two requests
     Nanoseconds command_reply = std::chrono::seconds(2);   // from the pipeline
+    Nanoseconds task_reply = std::chrono::seconds(8);      // from a task, which may wait for a disk
     Nanoseconds stop = std::chrono::seconds(2);            // for requests in flight at the end
     Nanoseconds linger = std::chrono::seconds(1);  // for reading what a refused client sends
     Nanoseconds accept_pause = std::chrono::milliseconds(100);    // when descriptors ran out
@@ -50,6 +52,7 @@ struct ServerInputs {
     std::function<bool(session::Command)> submit;
     // The spans of today so far, in order.
     std::function<std::vector<insight::TimelineSpan>()> timeline;
+    LabelDoor labels;
     const Clock& clock;
     // The page's files; the first is index.html. They must outlive the server.
     std::span<const ui::Asset> assets;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "focusguard/api/label_json.hpp"
 #include "focusguard/state/focus_state.hpp"
 
 namespace focusguard::api {
@@ -22,10 +23,6 @@ double rounded(double value, int decimals) {
 
 double seconds(Nanoseconds time) {
     return rounded(Seconds(time).count(), 2);
-}
-
-double instant(const std::optional<WallTime>& time) {
-    return time ? rounded(time->epoch_seconds(), 2) : 0.0;
 }
 
 std::string_view name(const std::optional<state::FocusState>& state) {
@@ -55,10 +52,26 @@ ordered_json overlay_json(const std::optional<OverlayNudge>& overlay) {
     return {{"number", overlay->number},
             {"state", overlay->state},
             {"level", overlay->level},
-            {"ts", instant(overlay->at)}};
+            {"ts", instant_json(overlay->at)}};
+}
+
+ordered_json nudges_json(const NudgeStatus& nudges) {
+    ordered_json json = {{"enabled", nudges.enabled},
+                         {"snoozed_until_ts", instant_json(nudges.snoozed_until)},
+                         {"today", nudges.today},
+                         {"daily_cap", nudges.daily_cap},
+                         {"held_back_by", nullptr}};
+    if (!nudges.held_back_by.empty()) {
+        json["held_back_by"] = nudges.held_back_by;
+    }
+    return json;
 }
 
 }  // namespace
+
+double instant_json(const std::optional<WallTime>& time) {
+    return time ? rounded(time->epoch_seconds(), 2) : 0.0;
+}
 
 ordered_json status_json(const LiveStatus& status) {
     const session::Snapshot& session = status.session;
@@ -68,13 +81,13 @@ ordered_json status_json(const LiveStatus& status) {
     json["distracted_streak_s"] = seconds(session.streaks.distracted);
     json["focused_streak_s"] = seconds(session.streaks.focused);
     json["away_streak_s"] = seconds(session.streaks.away);
-    json["last_intervention_ts"] = instant(session.last_intervention_at);
+    json["last_intervention_ts"] = instant_json(session.last_intervention_at);
     json["cooldown_s"] = rounded(status.cooldown_s, 2);
     json["distracted_trigger_s"] = rounded(status.distracted_trigger_s, 2);
     json["away_ignore_s"] = rounded(status.away_ignore_s, 2);
     json["focus_score"] = rounded(session.focus_score(), 2);
-    json["session_start_ts"] = instant(session.started_at);
-    json["session_end_ts"] = instant(session.ended_at);
+    json["session_start_ts"] = instant_json(session.started_at);
+    json["session_end_ts"] = instant_json(session.ended_at);
     json["total_run_s"] = seconds(session.total_run);
     json["focused_time_s"] = seconds(session.totals.focused);
     json["distracted_time_s"] = seconds(session.totals.distracted);
@@ -100,18 +113,25 @@ ordered_json status_json(const LiveStatus& status) {
     json["viewers"] = status.viewers;
     json["storage"] = storage_json(status.storage);
     json["overlay"] = overlay_json(status.overlay);
+    json["labels"] = {{"ask", status.asking.ask},
+                      {"ask_per_day", status.asking.per_day},
+                      {"ask_apart_s", rounded(status.asking.apart_s, 2)}};
+    json["paused_until_ts"] = instant_json(session.paused_until);
+    json["nudges"] = nudges_json(status.nudges);
     json["version"] = status.program_version;
     return json;
 }
 
-ordered_json timeline_json(const std::string& date, std::span<const insight::TimelineSpan> spans) {
+ordered_json timeline_json(const std::string& date, std::span<const insight::TimelineSpan> spans,
+                           std::span<const events::LabelSpan> corrections) {
     ordered_json list = ordered_json::array();
     for (const insight::TimelineSpan& span : spans) {
-        list.push_back({{"from", instant(span.from)},
-                        {"to", instant(span.to)},
+        list.push_back({{"from", instant_json(span.from)},
+                        {"to", instant_json(span.to)},
                         {"state", to_string(span.state)}});
     }
-    return {{"date", date}, {"spans", std::move(list)}};
+    return {
+        {"date", date}, {"spans", std::move(list)}, {"corrections", label_spans_json(corrections)}};
 }
 
 }  // namespace focusguard::api

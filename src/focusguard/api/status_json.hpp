@@ -1,12 +1,15 @@
 // LiveStatus and the day's timeline as the JSON that the page, and the seed's users, read.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "focusguard/api/live_status.hpp"
+#include "focusguard/events/label_spans.hpp"
+#include "focusguard/base/time.hpp"
 #include "focusguard/insight/timeline_span.hpp"
 
 namespace focusguard::api {
@@ -15,8 +18,12 @@ namespace focusguard::api {
 // instant that has not come yet is 0. A number that is not finite is told as 0.
 nlohmann::ordered_json status_json(const LiveStatus& status);
 
-// {"date": …, "spans": [{"from", "to", "state"}, …]}.
+// An instant as above.
+double instant_json(const std::optional<WallTime>& time);
+
+// {"date": …, "spans": [{"from", "to", "state"}, …], "corrections": label_spans_json()}.
 nlohmann::ordered_json timeline_json(const std::string& date,
-                                     std::span<const insight::TimelineSpan> spans);
+                                     std::span<const insight::TimelineSpan> spans,
+                                     std::span<const events::LabelSpan> corrections);
 
 }  // namespace focusguard::api

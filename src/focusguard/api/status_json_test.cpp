@@ -57,6 +57,13 @@ LiveStatus full_status() {
     status.viewers = 2;
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
+    status.asking = {.ask = "rarely", .per_day = 4, .apart_s = 3600.0};
+    status.session.paused_until = WallTime(1795450000s);
+    status.nudges = {.enabled = true,
+                     .snoozed_until = WallTime(1795450500s),
+                     .today = 4,
+                     .daily_cap = 50,
+                     .held_back_by = "snoozed"};
     status.program_version = "0.1.0";
     return status;
 }
@@ -80,7 +87,11 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("storage":{"state":"full","folder":"data/events/",)"
         R"("message":"The disk is full; free some space.","rows_written":12,"rows_waiting":3,)"
         R"("rows_dropped":1},"overlay":{"number":3,"state":"DISTRACTED","level":"soft_nudge",)"
-        R"("ts":1795449650.25},"version":"0.1.0"})");
+        R"("ts":1795449650.25},)"
+        R"("labels":{"ask":"rarely","ask_per_day":4,"ask_apart_s":3600.0},)"
+        R"("paused_until_ts":1795450000.0,"nudges":{"enabled":true,)"
+        R"("snoozed_until_ts":1795450500.0,"today":4,"daily_cap":50,"held_back_by":"snoozed"},)"
+        R"("version":"0.1.0"})");
 }
 
 TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
@@ -93,6 +104,9 @@ TEST(StatusJson, TellsUnknownAndZeroAndNullBeforeAnythingHappened) {
     EXPECT_EQ(json["session_end_ts"], 0.0);
     EXPECT_TRUE(json["nose_offset_signed"].is_null());
     EXPECT_TRUE(json["overlay"].is_null());
+    EXPECT_TRUE(json["nudges"]["held_back_by"].is_null());
+    EXPECT_EQ(json["nudges"]["snoozed_until_ts"], 0.0);
+    EXPECT_EQ(json["paused_until_ts"], 0.0);
 }
 
 TEST(StatusJson, HasTheSameKeysWhateverHappened) {
@@ -107,7 +121,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 31U);
+    EXPECT_EQ(full.size(), 34U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {
@@ -157,14 +171,20 @@ TEST(TimelineJson, ListsTheSpansInOrder) {
     const std::vector<insight::TimelineSpan> spans = {
         {WallTime(1795449600s), WallTime(1795449700500ms), state::FocusState::kFocused},
         {WallTime(1795449700500ms), WallTime(1795449800s), state::FocusState::kAway}};
-    EXPECT_EQ(json_text(timeline_json("2026-11-23", spans)),
+    const std::vector<events::LabelSpan> corrections = {
+        {WallTime(1795449600s), WallTime(1795449700s), state::FocusState::kDistracted,
+         events::LabelSource::kCorrection, "1a"}};
+    EXPECT_EQ(json_text(timeline_json("2026-11-23", spans, corrections)),
               R"({"date":"2026-11-23","spans":[)"
               R"({"from":1795449600.0,"to":1795449700.5,"state":"FOCUSED"},)"
-              R"({"from":1795449700.5,"to":1795449800.0,"state":"AWAY"}]})");
+              R"({"from":1795449700.5,"to":1795449800.0,"state":"AWAY"}],"corrections":[)"
+              R"({"from":1795449600.0,"to":1795449700.0,"state":"DISTRACTED",)"
+              R"("source":"correction","label_id":"1a"}]})");
 }
 
 TEST(TimelineJson, HasAnEmptyListForAnEmptyDay) {
-    EXPECT_EQ(json_text(timeline_json("2026-11-23", {})), R"({"date":"2026-11-23","spans":[]})");
+    EXPECT_EQ(json_text(timeline_json("2026-11-23", {}, {})),
+              R"({"date":"2026-11-23","spans":[],"corrections":[]})");
 }
 
 }  // namespace

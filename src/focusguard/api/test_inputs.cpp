@@ -37,6 +37,7 @@ ServerInputs TestInputs::make() {
                     }
                     return spans;
                 },
+            .labels = labels,
             .clock = clock,
             .assets = test_assets(),
             .viewers_changed =

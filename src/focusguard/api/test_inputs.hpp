@@ -44,6 +44,7 @@ struct TestInputs {
     preview::JpegSlot jpegs;
     TestClock clock;
     std::vector<insight::TimelineSpan> spans;
+    LabelDoor labels;              // set it before make()
     std::string timeline_failure;  // thrown by the timeline when not empty
     std::atomic<bool> accept_commands = true;
     std::function<void(const session::Command&)> carry_out;  // at once, on the server's thread

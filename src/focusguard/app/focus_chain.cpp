@@ -2,24 +2,14 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
+#include "focusguard/app/policy_settings.hpp"
 #include "focusguard/base/assert.hpp"
 #include "focusguard/features/extract_features.hpp"
 
 namespace focusguard::app {
 
 namespace {
-
-std::vector<intervention::Kind> parse_kinds(const std::vector<std::string>& names) {
-    std::vector<intervention::Kind> kinds;
-    for (const std::string& name : names) {
-        const auto kind = intervention::parse_kind(name);
-        FG_ASSERT(kind.has_value());  // the loader accepts no other names
-        kinds.push_back(*kind);
-    }
-    return kinds;
-}
 
 void note_pose(events::EventRow& row, const features::FeatureVector& features) {
     if (features.head_pose) {
@@ -67,18 +57,6 @@ state::JudgeSettings judge_settings(const config::Config& config) {
     return settings;
 }
 
-intervention::PolicySettings policy_settings(const config::InterventionConfig& config) {
-    intervention::PolicySettings settings;
-    settings.enabled = config.enabled ? intervention::Enabled::kYes : intervention::Enabled::kNo;
-    settings.soft_nudge = std::chrono::round<Nanoseconds>(config.soft_nudge);
-    settings.escalate = std::chrono::round<Nanoseconds>(config.escalate);
-    settings.cooldown = std::chrono::round<Nanoseconds>(config.cooldown);
-    settings.away_ignore = std::chrono::round<Nanoseconds>(config.away_ignore);
-    settings.distracted_kinds = parse_kinds(config.distracted_kinds);
-    settings.away_kinds = parse_kinds(config.away_kinds);
-    return settings;
-}
-
 void note_intervention(events::EventRow& row, const intervention::Action& action,
                        std::optional<intervention::Kind> played) {
     row.intervention_fired = played.has_value();
@@ -94,7 +72,7 @@ void note_intervention(events::EventRow& row, const intervention::Action& action
 FocusChain::FocusChain(const config::Config& config, session::Session session)
     : judge_(judge_settings(config)),
       strain_(state::StrainMeterSettings{}),
-      policy_(policy_settings(config.intervention)),
+      policy_(policy_settings(config)),
       session_(std::move(session)) {}
 
 Verdict FocusChain::judge(const vision::FaceObservation& observation, const state::Scene& scene,
@@ -108,8 +86,10 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
     judge_.set_drowsy(strain.signs.drowsy);
     const Nanoseconds observed = session_.observe(
         observation.captured_at, verdict.judged.raw().state, verdict.judged.steady().state);
-    verdict.decision =
-        policy_.observe(observation.captured_at, observation.wall_time, session_.snapshot());
+    verdict.decision = policy_.observe(
+        {observation.captured_at, observation.wall_time, local_time(observation.wall_time),
+         session_.snapshot().mode, session_.snapshot().smoothed_state,
+         verdict.judged.steady().reason, verdict.strain, surroundings_});
     if (session_.logs_rows()) {
         verdict.row = make_row(verdict.features, verdict.judged, frames_per_second);
         verdict.row->observed = observed;

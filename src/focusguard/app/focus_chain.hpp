@@ -39,8 +39,14 @@ public:
 
     const session::Snapshot& snapshot() const { return session_.snapshot(); }
 
-    // The nudge that "test" plays.
-    intervention::Action test_action(WallTime now) const { return policy_.test_action(now); }
+    intervention::Policy& policy() { return policy_; }
+
+    const intervention::Policy& policy() const { return policy_; }
+
+    // What a nudge would disturb, from the next observation on.
+    void set_surroundings(const intervention::Surroundings& surroundings) {
+        surroundings_ = surroundings;
+    }
 
     // The rule still learns where the screen is, for want of a calibration.
     bool is_learning() const { return judge_.is_learning(); }
@@ -58,14 +64,12 @@ private:
     state::FocusJudge judge_;
     state::StrainMeter strain_;
     intervention::Policy policy_;
+    intervention::Surroundings surroundings_;
     session::Session session_;
 };
 
 // The settings of the judge that a configuration asks for.
 state::JudgeSettings judge_settings(const config::Config& config);
-
-// The settings of the policy that a configuration asks for.
-intervention::PolicySettings policy_settings(const config::InterventionConfig& config);
 
 // Writes into the row what the policy asked for and which kind is being played (none: nothing could
 // be).

@@ -77,6 +77,7 @@ LiveMonitor::~LiveMonitor() = default;
 Status LiveMonitor::start_parts() {
     auto source = FG_TRY(capture::make_source(source_settings(options_, config_), clock_));
     const capture::Delivery delivery = source->delivery();
+    FG_TRY(open_labels());
     FG_TRY(start_server());
     FG_TRY(open_diary());
     make_performer();
@@ -95,8 +96,8 @@ Status LiveMonitor::start_server() {
         settings,
         api::ServerInputs{board_.published(), jpegs_,
                           [this](session::Command command) { return submit(std::move(command)); },
-                          [this] { return timeline_.spans(); }, clock_, ui::embedded_assets(),
-                          [this] { wake_.wake(); }}));
+                          [this] { return timeline_.spans(); }, label_door(), clock_,
+                          ui::embedded_assets(), [this] { wake_.wake(); }}));
     board_.on_change([this] { server_->status_changed(); });
     return {};
 }
@@ -118,9 +119,33 @@ Status LiveMonitor::open_diary() {
     return {};
 }
 
+Status LiveMonitor::open_labels() {
+    if (config_.logging.enabled) {
+        labels_ = FG_TRY(events::LabelBook::open(
+            {events::labels_folder(config_.logging.output_dir), std::string(kProgramVersion)},
+            clock_, label_file_system_));
+    }
+    return {};
+}
+
+api::LabelDoor LiveMonitor::label_door() {
+    if (labels_ == nullptr) {
+        return {};
+    }
+    return {
+        .add = [this](events::NewLabel label,
+                      auto answer) { return labels_->add(std::move(label), std::move(answer)); },
+        .remove =
+            [this](std::string label_id, auto answer) {
+                return labels_->remove(std::move(label_id), std::move(answer));
+            },
+        .read = [this](LocalDay day, auto answer) { return labels_->read(day, std::move(answer)); },
+        .recent = [this](WallTime from, WallTime to) { return labels_->recent(from, to); }};
+}
+
 void LiveMonitor::make_performer() {
     std::vector<std::unique_ptr<intervention::Player>> players;
-    players.push_back(std::make_unique<intervention::BeepPlayer>());
+    players.push_back(std::make_unique<intervention::BeepPlayer>(config_.intervention.volume));
     players.push_back(std::make_unique<intervention::NotifyPlayer>());
     players.push_back(std::make_unique<intervention::VideoPlayer>(nudge_clip()));
     players.push_back(
@@ -273,6 +298,9 @@ Status LiveMonitor::stop() {
     }
     performer_.reset();
     server_->stop();
+    if (labels_ != nullptr) {
+        labels_->close();
+    }
     return outcome();
 }
 

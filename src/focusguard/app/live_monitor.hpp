@@ -15,6 +15,8 @@
 #include "focusguard/capture/capture_thread.hpp"
 #include "focusguard/config/config.hpp"
 #include "focusguard/events/event_store.hpp"
+#include "focusguard/events/file_system.hpp"
+#include "focusguard/events/label_book.hpp"
 #include "focusguard/intervention/performer.hpp"
 
 namespace focusguard::app {
@@ -55,6 +57,8 @@ private:
     Status start_parts();
     Status start_server();
     Status open_diary();
+    Status open_labels();
+    api::LabelDoor label_door();
     void make_performer();
     void start_pipeline(capture::Delivery delivery);
     void start_capture(std::unique_ptr<capture::FrameSource> source);
@@ -89,6 +93,8 @@ private:
     std::optional<Error> failure_ FG_GUARDED_BY(outcome_mutex_);
 
     std::unique_ptr<events::EventStore> store_;
+    events::PosixFileSystem label_file_system_;
+    std::unique_ptr<events::LabelBook> labels_;  // where the diary is on
     std::unique_ptr<intervention::Performer> performer_;
     std::unique_ptr<api::ControlServer> server_;
     std::stop_source replay_stop_;

@@ -51,6 +51,7 @@ void Pipeline::run(std::stop_token stop) {
         }
         refresh_card_while_watched();
         if (progress == Progress::kIdle) {
+            follow_clock();
             ports_.wake.wait_for(kIdleTick, stop);
         }
     }
@@ -69,25 +70,38 @@ void Pipeline::carry_out(const session::Command& command) {
         test_intervention(command);
         return;
     }
-    const session::CommandReply reply = apply(command.kind);
+    const session::CommandReply reply = apply(command);
     publish_status();
     if (command.done) {
         command.done(reply);
     }
 }
 
-session::CommandReply Pipeline::apply(session::CommandKind kind) {
-    switch (kind) {
+session::CommandReply Pipeline::apply(const session::Command& command) {
+    const auto until = command.length ? std::optional(now() + *command.length) : std::nullopt;
+    switch (command.kind) {
         case session::CommandKind::kStart:
             start_session();
             break;
         case session::CommandKind::kPause:
-            chain_.session().pause();
+            chain_.session().pause(until);
             follow_mode();
             break;
         case session::CommandKind::kStop:
             chain_.session().stop(now());
             follow_mode();
+            break;
+        case session::CommandKind::kSnooze:
+            chain_.policy().snooze(until);
+            break;
+        case session::CommandKind::kUnsnooze:
+            chain_.policy().snooze(std::nullopt);
+            break;
+        case session::CommandKind::kNudgesOn:
+            chain_.policy().enable(intervention::Enabled::kYes);
+            break;
+        case session::CommandKind::kNudgesOff:
+            chain_.policy().enable(intervention::Enabled::kNo);
             break;
         case session::CommandKind::kToggleCamera:
             toggle_camera();
@@ -95,7 +109,22 @@ session::CommandReply Pipeline::apply(session::CommandKind kind) {
         case session::CommandKind::kTestIntervention:
             break;
     }
-    return {chain_.snapshot().mode, false, {}};
+    const intervention::NudgeStatus nudges = nudge_status();
+    return {.mode = chain_.snapshot().mode,
+            .nudges_enabled = nudges.enabled == intervention::Enabled::kYes,
+            .snoozed_until = nudges.snoozed_until,
+            .paused_until = chain_.snapshot().paused_until};
+}
+
+// What comes about by time alone, while no frames come: a pause is over, or what kept nudges back.
+void Pipeline::follow_clock() {
+    const bool resumed = chain_.session().resume_if_due(now());
+    if (resumed) {
+        follow_mode();
+    }
+    if (resumed || nudge_status() != published_nudges_) {
+        publish_status();
+    }
 }
 
 void Pipeline::start_session() {
@@ -142,7 +171,7 @@ void Pipeline::interrupt() {
 void Pipeline::test_intervention(const session::Command& command) {
     const session::Mode mode = chain_.snapshot().mode;
     const auto played = ports_.nudge(
-        chain_.test_action(now()),
+        chain_.policy().test_action(now()),
         [done = command.done, mode](std::optional<intervention::Kind> kind, std::string why_not) {
             if (done) {
                 done({mode, kind.has_value(), std::move(why_not)});
@@ -324,10 +353,16 @@ void Pipeline::publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture
     ports_.picture_ready();
 }
 
+intervention::NudgeStatus Pipeline::nudge_status() const {
+    const WallTime time = now();
+    return chain_.policy().status(time, local_time(time));
+}
+
 void Pipeline::publish_status() {
-    ports_.board.pipeline_changed({chain_.snapshot(), frame_rate_.per_second(),
-                                   ports_.frames.dropped(), nose_offset_signed_,
-                                   ports_.jpegs.viewers(), judgement_, chain_.is_learning()});
+    published_nudges_ = nudge_status();
+    ports_.board.pipeline_changed(
+        {chain_.snapshot(), frame_rate_.per_second(), ports_.frames.dropped(), nose_offset_signed_,
+         ports_.jpegs.viewers(), judgement_, chain_.is_learning(), published_nudges_});
 }
 
 WallTime Pipeline::now() const {

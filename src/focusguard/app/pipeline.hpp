@@ -75,7 +75,8 @@ private:
 
     void carry_out_commands();
     void carry_out(const session::Command& command);
-    session::CommandReply apply(session::CommandKind kind);
+    session::CommandReply apply(const session::Command& command);
+    void follow_clock();
     void start_session();
     void toggle_camera();
     void follow_mode();
@@ -96,6 +97,7 @@ private:
     void show_in_window(Result<capture::BgrImage> picture);
     void refresh_card_while_watched();
     void publish_jpeg(Result<std::shared_ptr<const preview::Jpeg>> picture);
+    intervention::NudgeStatus nudge_status() const;
     void publish_status();
     WallTime now() const;
 
@@ -112,6 +114,7 @@ private:
     WallTime last_wall_time_;
     SteadyTime last_card_at_;
     std::optional<double> nose_offset_signed_;
+    intervention::NudgeStatus published_nudges_;
     state::SceneWatch scene_watch_;
     std::optional<state::Judgement> judgement_;  // the newest of this stretch
 };

@@ -1,7 +1,10 @@
 #include "focusguard/app/pipeline.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <condition_variable>
 #include <future>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -19,11 +22,19 @@ namespace {
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
+// Stands still until it is advanced. Any thread.
 class FrozenClock final : public Clock {
 public:
     SteadyTime steady_now() const override { return SteadyTime(std::chrono::seconds(5)); }
 
-    WallTime wall_now() const override { return WallTime(std::chrono::seconds(1'700'000'000)); }
+    WallTime wall_now() const override {
+        return WallTime(std::chrono::seconds(1'700'000'000)) + Nanoseconds(advanced_.load());
+    }
+
+    void advance(Nanoseconds by) { advanced_ += by.count(); }
+
+private:
+    std::atomic<Nanoseconds::rep> advanced_{0};
 };
 
 // Sees the same gaze in each frame and counts how often it was told to forget.
@@ -51,7 +62,12 @@ private:
 // its page and its diary.
 class PipelineTest : public testing::Test {
 protected:
-    PipelineTest() : board_(config::Config{}, "scripted", "0"), frames_(wake_) {}
+    PipelineTest() : board_(config::Config{}, "scripted", "0"), frames_(wake_) {
+        board_.on_change([this] {
+            const std::lock_guard lock(published_mutex_);
+            published_.notify_all();
+        });
+    }
 
     ~PipelineTest() override { end(); }
 
@@ -79,13 +95,25 @@ protected:
         }
     }
 
-    session::CommandReply ask(session::CommandKind kind) {
+    session::CommandReply ask(session::CommandKind kind,
+                              std::optional<Nanoseconds> length = std::nullopt) {
         std::promise<session::CommandReply> reply;
         EXPECT_TRUE(commands_.try_push(
-            {kind, [&](const session::CommandReply& given) { reply.set_value(given); }}));
+            {kind, [&](const session::CommandReply& given) { reply.set_value(given); }, length}));
         wake_.wake();
         return reply.get_future().get();
     }
+
+    // Lets time pass while no frame comes, until the pipeline has published such a status.
+    template <typename Predicate>
+    void let_pass_until(Nanoseconds time, Predicate holds) {
+        clock_.advance(time);
+        wake_.wake();
+        std::unique_lock lock(published_mutex_);
+        published_.wait(lock, [&] { return holds(*board_.published().peek()); });
+    }
+
+    api::NudgeStatus nudges() { return board_.published().peek()->nudges; }
 
     // Returns when the pipeline has taken the frame.
     void deliver(milliseconds at) { deliver(at, grey_picture()); }
@@ -99,6 +127,16 @@ protected:
         std::vector<std::uint8_t> pixels(64UL * 48 * 3, 90);
         std::fill_n(pixels.begin(), pixels.size() / 2, std::uint8_t{220});
         return capture::make_bgr_picture({{64, 48}, std::move(pixels)});
+    }
+
+    // Ten frames a second, of which no two in a row are the same to the pixel, as a camera's.
+    void deliver_tenths(int from, int to) {
+        for (int i = from; i < to; ++i) {
+            const auto grey = static_cast<std::uint8_t>(90 + 4 * (i % 2));
+            deliver(milliseconds(100) * i,
+                    capture::make_bgr_picture(
+                        {{64, 48}, std::vector<std::uint8_t>(64UL * 48 * 3, grey)}));
+        }
     }
 
     // Two seconds of frames, 25 a second.
@@ -153,6 +191,8 @@ protected:
     }
 
     WakeSignal wake_;
+    std::mutex published_mutex_;
+    std::condition_variable published_;
     StatusBoard board_;
     capture::FrameMailbox frames_;
     BoundedQueue<session::Command> commands_{8};
@@ -352,15 +392,67 @@ TEST_F(PipelineTest, ATestNudgeRepliesWithWhatWasPlayed) {
 TEST_F(PipelineTest, AFiredNudgeIsInTheRowOfItsMoment) {
     begin(Gaze::kAside);
     ask(session::CommandKind::kStart);
-    for (int i = 0; i < 60; ++i) {
-        deliver(milliseconds(100) * i);
-    }
+    deliver_tenths(0, 120);  // beyond the grace after the start
     end();
     ASSERT_EQ(actions_.size(), 1U);
     const auto fired = std::count_if(rows_.begin(), rows_.end(), [](const events::EventRow& row) {
         return row.intervention_fired;
     });
     EXPECT_EQ(fired, 1);
+}
+
+TEST_F(PipelineTest, APauseForAWhileEndsByItself) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    const session::CommandReply reply = ask(session::CommandKind::kPause, 15min);
+    EXPECT_EQ(reply.mode, session::Mode::kPaused);
+    EXPECT_EQ(reply.paused_until, clock_.wall_now() + 15min);
+    let_pass_until(15min, [](const api::LiveStatus& status) {
+        return status.session.mode == session::Mode::kRunning;
+    });
+    end();
+    EXPECT_THAT(switched_,
+                testing::ElementsAre(session::CameraPower::kOn, session::CameraPower::kOff,
+                                     session::CameraPower::kOn));
+}
+
+TEST_F(PipelineTest, ASnoozeHoldsNudgesBackAndTheRecordGoesOn) {
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    const session::CommandReply reply = ask(session::CommandKind::kSnooze, 15min);
+    EXPECT_EQ(reply.snoozed_until, clock_.wall_now() + 15min);
+    EXPECT_EQ(nudges().snoozed_until, clock_.wall_now() + 15min);
+    EXPECT_EQ(nudges().held_back_by, "snoozed");
+    deliver_tenths(0, 120);
+    EXPECT_EQ(ask(session::CommandKind::kUnsnooze).snoozed_until, std::nullopt);
+    EXPECT_EQ(nudges().held_back_by, "");
+    end();
+    EXPECT_EQ(rows_.size(), 120U);
+    EXPECT_EQ(rows_.back().policy_reason, "snoozed");
+    EXPECT_THAT(actions_, testing::IsEmpty());
+}
+
+TEST_F(PipelineTest, TheStatusSaysWhenASnoozeIsOverThoughNoFrameComes) {
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kSnooze, 15min);
+    EXPECT_EQ(nudges().held_back_by, "snoozed");
+    let_pass_until(
+        15min, [](const api::LiveStatus& status) { return status.nudges.held_back_by.empty(); });
+}
+
+TEST_F(PipelineTest, NudgesAreSwitchedOffAndOnWhileTheRecordGoesOn) {
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    EXPECT_FALSE(ask(session::CommandKind::kNudgesOff).nudges_enabled);
+    EXPECT_FALSE(nudges().enabled);
+    deliver_tenths(0, 120);
+    EXPECT_TRUE(ask(session::CommandKind::kNudgesOn).nudges_enabled);
+    EXPECT_TRUE(nudges().enabled);
+    deliver_tenths(120, 180);
+    EXPECT_EQ(nudges().today, 1);
+    end();
+    EXPECT_EQ(rows_.size(), 180U);
+    EXPECT_EQ(actions_.size(), 1U);
 }
 
 TEST_F(PipelineTest, TogglingTheCameraStopsTheRowsButNotTheSession) {

@@ -13,10 +13,26 @@ StatusBoard::StatusBoard(const config::Config& config, std::string vision_model,
         status.away_ignore_s = config.intervention.away_ignore.count();
         status.power_mode = config.runtime.power;
         status.judging_method = config.baseline.method;
+        status.asking = {config.labels.ask, config.labels.ask_per_day,
+                         config.labels.ask_apart.count()};
         status.vision_model = std::move(vision_model);
         status.program_version = std::move(program_version);
     });
 }
+
+namespace {
+
+api::NudgeStatus told(const intervention::NudgeStatus& nudges) {
+    return {.enabled = nudges.enabled == intervention::Enabled::kYes,
+            .snoozed_until = nudges.snoozed_until,
+            .today = nudges.today,
+            .daily_cap = nudges.daily_cap,
+            .held_back_by = nudges.held_back_by
+                                ? std::string(intervention::to_string(*nudges.held_back_by))
+                                : ""};
+}
+
+}  // namespace
 
 template <typename Change>
 void StatusBoard::update(Change change) {
@@ -39,6 +55,7 @@ void StatusBoard::pipeline_changed(PipelineNews news) {
         status.state_reason = news.judgement ? state::to_string(news.judgement->reason) : "";
         status.state_confidence = news.judgement ? news.judgement->confidence : 0.0;
         status.is_learning_pose = news.is_learning_pose;
+        status.nudges = told(news.nudges);
     });
 }
 

@@ -8,6 +8,7 @@
 #include "focusguard/base/latest_value.hpp"
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/config/config.hpp"
+#include "focusguard/intervention/policy.hpp"
 #include "focusguard/state/judgement.hpp"
 
 namespace focusguard::app {
@@ -21,6 +22,7 @@ struct PipelineNews {
     int viewers = 0;
     std::optional<state::Judgement> judgement;  // the newest, steadied
     bool is_learning_pose = false;
+    intervention::NudgeStatus nudges;
 };
 
 // Every function may be called from any thread; each change publishes a whole new LiveStatus.

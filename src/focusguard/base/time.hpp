@@ -61,6 +61,17 @@ private:
 // thread.
 std::string local_date(WallTime time);
 
+// What a calendar and a clock on the user's wall show.
+struct LocalTime {
+    std::chrono::year_month_day date{};
+    std::chrono::minutes since_midnight{0};  // [0 h, 24 h)
+
+    friend bool operator==(const LocalTime&, const LocalTime&) = default;
+};
+
+// In the same time zone. Any thread.
+LocalTime local_time(WallTime time);
+
 // Where time comes from. Any thread may call it.
 class Clock {
 public:

@@ -56,6 +56,18 @@ TEST(LocalDate, IsTheDateInTheProcesssTimeZone) {
     }
 }
 
+TEST(LocalTime, IsWhatAClockInTheProcesssTimeZoneShows) {
+    using namespace std::chrono;
+    {
+        const TimeZone zone("UTC0");
+        EXPECT_EQ(local_time(kEvening), (LocalTime{year(2024) / February / 28, 23h + 30min}));
+    }
+    {
+        const TimeZone zone("EAST-1");
+        EXPECT_EQ(local_time(kEvening), (LocalTime{year(2024) / February / 29, 30min}));
+    }
+}
+
 TEST(LocalDate, ChangesAtLocalMidnightToTheMicrosecond) {
     const TimeZone zone("EAST-1");
     constexpr WallTime kMidnight{1709161200s};  // 2024-02-29 00:00 at UTC+1

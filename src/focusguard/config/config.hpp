@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "focusguard/base/day_span.hpp"
 #include "focusguard/base/time.hpp"
 
 namespace focusguard::config {
@@ -70,11 +71,42 @@ struct InterventionConfig {
     Seconds escalate{12.0};
     Seconds cooldown{90.0};
     Seconds away_ignore{15.0};
+    Seconds grace{10.0};
+    std::vector<DaySpan> quiet_hours;
+    int daily_cap = 50;  // 0: none
+    int volume = 100;    // percent
+    bool learn_order = true;
     // Kinds by name, mildest first; validated when read ("NONE", "BEEP", …).
     std::vector<std::string> distracted_kinds = {"BEEP"};
     std::vector<std::string> away_kinds = {"VIDEO"};
+    std::vector<std::string> break_kinds = {"NOTIFY"};
+    std::vector<std::string> strain_kinds = {"NOTIFY"};
 
     friend bool operator==(const InterventionConfig&, const InterventionConfig&) = default;
+};
+
+// What keeps nudges back while it lasts.
+struct SilenceConfig {
+    bool meetings = true;
+    bool do_not_disturb = true;
+    bool full_screen = true;
+
+    friend bool operator==(const SilenceConfig&, const SilenceConfig&) = default;
+};
+
+struct BreaksConfig {
+    bool eyes = false;  // by the 20-20-20 rule
+    bool long_focus = true;
+    int long_focus_minutes = 50;
+
+    friend bool operator==(const BreaksConfig&, const BreaksConfig&) = default;
+};
+
+struct StrainConfig {
+    bool enabled = true;
+    Seconds cooldown{900.0};
+
+    friend bool operator==(const StrainConfig&, const StrainConfig&) = default;
 };
 
 struct LoggingConfig {
@@ -86,6 +118,14 @@ struct LoggingConfig {
     friend bool operator==(const LoggingConfig&, const LoggingConfig&) = default;
 };
 
+struct LabelsConfig {
+    std::string ask = "off";    // "off" or "rarely"; validated when read
+    int ask_per_day = 4;        // at most
+    Seconds ask_apart{3600.0};  // at least, between two questions
+
+    friend bool operator==(const LabelsConfig&, const LabelsConfig&) = default;
+};
+
 struct Config {
     CameraConfig camera;
     RuntimeConfig runtime;
@@ -94,7 +134,11 @@ struct Config {
     SmoothingConfig smoothing;
     BaselineConfig baseline;
     InterventionConfig intervention;
+    SilenceConfig silence;
+    BreaksConfig breaks;
+    StrainConfig strain;
     LoggingConfig logging;
+    LabelsConfig labels;
 
     friend bool operator==(const Config&, const Config&) = default;
 };

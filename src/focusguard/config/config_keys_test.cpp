@@ -36,6 +36,18 @@ TEST(ConfigKeys, HaveTheDefaultsOfTheSeed) {
     EXPECT_EQ(default_of("parquet.flush_every_n"), "50");
 }
 
+TEST(ConfigKeys, LeaveTheUserInPeaceUnlessAskedOtherwise) {
+    EXPECT_EQ(default_of("intervention.quiet_hours"), "[]");
+    EXPECT_EQ(default_of("intervention.grace_seconds"), "10");
+    EXPECT_EQ(default_of("intervention.daily_cap"), "50");
+    EXPECT_EQ(default_of("silence.meetings"), "true");
+    EXPECT_EQ(default_of("silence.do_not_disturb"), "true");
+    EXPECT_EQ(default_of("silence.full_screen"), "true");
+    EXPECT_EQ(default_of("breaks.eyes"), "false");
+    EXPECT_EQ(default_of("interventions.BREAK"), "[NOTIFY]");
+    EXPECT_EQ(default_of("interventions.STRAIN"), "[NOTIFY]");
+}
+
 TEST(ConfigKeys, HaveNamesOfTheirOwnAndWordsForPeople) {
     std::set<std::string_view> names;
     for (const ConfigKey& key : config_keys()) {

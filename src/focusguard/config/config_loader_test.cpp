@@ -195,9 +195,17 @@ TEST(ConfigLoader, RefusesUnknownKeysAndHelpsOn) {
     EXPECT_THAT(
         error_of(parse_app("volume: 7\n")),
         EndsWith("allowed are camera, runtime, vision, privacy, smoothing, baseline, intervention, "
-                 "logging, server"));
+                 "silence, breaks, strain, logging, labels, server"));
     EXPECT_THAT(error_of(override_with("smoothing.min_concensus", "3")),
                 EndsWith("did you mean smoothing.min_consensus?"));
+}
+
+TEST(ConfigLoader, TakesWhetherToAskAsAWordOrAText) {
+    for (const std::string word : {"off", "'off'", "rarely", "\"rarely\""}) {
+        const std::string plain = word.find("off") != word.npos ? "off" : "rarely";
+        EXPECT_EQ(parse_app("labels: {ask: " + word + "}").value().labels.ask, plain);
+    }
+    EXPECT_THAT(error_of(parse_app("labels: {ask: often}")), EndsWith("allowed is off, rarely"));
 }
 
 TEST(ConfigLoader, TakesAFaceModelByNameOrByFile) {
@@ -207,6 +215,20 @@ TEST(ConfigLoader, TakesAFaceModelByNameOrByFile) {
     EXPECT_EQ(error_of(parse_app("vision:\n  model: yolo\n")),
               "configs/app.yaml:2: vision.model is yolo, allowed is auto, mesh, mesh-plain or the "
               "path of a .task file");
+}
+
+TEST(ConfigLoader, TakesQuietHoursWithAndWithoutQuotes) {
+    const auto config = parse_app("intervention:\n  quiet_hours: [22:00-07:00, \"12:30-13:15\"]\n");
+    ASSERT_TRUE(config.has_value()) << config.error().message();
+    using namespace std::chrono_literals;
+    EXPECT_THAT(config->intervention.quiet_hours,
+                testing::ElementsAre(DaySpan{22h, 7h}, DaySpan{12h + 30min, 13h + 15min}));
+    EXPECT_EQ(error_of(parse_app("intervention:\n  quiet_hours: [22-7]\n")),
+              "configs/app.yaml:2: intervention.quiet_hours is [22-7], allowed is a list of times "
+              "of the day, such as [\"12:00-13:00\", \"22:00-07:00\"]");
+    EXPECT_FALSE(parse_app("intervention:\n  quiet_hours: 22:00-07:00\n").has_value());
+    EXPECT_FALSE(parse_app("intervention:\n  volume: 101\n").has_value());
+    EXPECT_FALSE(parse_app("intervention:\n  daily_cap: -1\n").has_value());
 }
 
 TEST(ConfigLoader, TakesAPowerModeByName) {

@@ -1,4 +1,6 @@
+#include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -49,6 +51,16 @@ rc::Gen<std::vector<std::string>> kinds() {
         std::vector<std::string>{"NONE", "BEEP", "NOTIFY", "OVERLAY", "VIDEO"})));
 }
 
+rc::Gen<std::vector<DaySpan>> day_spans() {
+    return rc::gen::container<std::vector<DaySpan>>(
+        rc::gen::map(rc::gen::pair(rc::gen::inRange(0, 1440), rc::gen::inRange(1, 1440)),
+                     [](const std::pair<int, int>& span) {
+                         const auto [from, length] = span;
+                         return DaySpan{std::chrono::minutes(from),
+                                        std::chrono::minutes((from + length) % 1440)};
+                     }));
+}
+
 Config any_config() {
     Config config;
     config.camera = {*rc::gen::arbitrary<bool>(), *camera_source(), *rc::gen::inRange(64, 7681),
@@ -67,10 +79,24 @@ Config any_config() {
     config.intervention.away_ignore = Seconds(*number_between(0.0, 86400.0));
     config.intervention.distracted_kinds = *kinds();
     config.intervention.away_kinds = *kinds();
+    config.intervention.break_kinds = *kinds();
+    config.intervention.strain_kinds = *kinds();
+    config.intervention.grace = Seconds(*number_between(0.0, 86400.0));
+    config.intervention.quiet_hours = *day_spans();
+    config.intervention.daily_cap = *rc::gen::inRange(0, 10001);
+    config.intervention.volume = *rc::gen::inRange(0, 101);
+    config.intervention.learn_order = *rc::gen::arbitrary<bool>();
+    config.silence = {*rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(),
+                      *rc::gen::arbitrary<bool>()};
+    config.breaks = {*rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(),
+                     *rc::gen::inRange(1, 1441)};
+    config.strain = {*rc::gen::arbitrary<bool>(), Seconds(*number_between(0.0, 86400.0))};
     config.logging.enabled = *rc::gen::arbitrary<bool>();
     config.logging.output_dir = *printable_text();
     config.logging.flush_every_n = *rc::gen::inRange(1, 100001);
     config.logging.flush_every = Seconds(*number_between(0.05, 3600.0));
+    config.labels = {*rc::gen::elementOf(std::vector<std::string>{"off", "rarely"}),
+                     *rc::gen::inRange(1, 25), Seconds(*number_between(600.0, 86400.0))};
     return config;
 }
 

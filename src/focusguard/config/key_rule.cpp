@@ -91,6 +91,22 @@ std::optional<std::vector<std::string>> as_names(const YamlValue& value,
     return chosen;
 }
 
+std::optional<std::vector<DaySpan>> as_day_spans(const YamlValue& value) {
+    const auto* list = std::get_if<YamlList>(&value);
+    if (list == nullptr) {
+        return std::nullopt;
+    }
+    std::vector<DaySpan> spans;
+    for (const YamlScalar& item : *list) {
+        const auto span = parse_day_span(item.text);
+        if (!span) {
+            return std::nullopt;
+        }
+        spans.push_back(*span);
+    }
+    return spans;
+}
+
 std::optional<std::string> as_choice(const YamlValue& value,
                                      const std::vector<std::string_view>& words) {
     const auto text = as_text(value);
@@ -162,6 +178,9 @@ std::string allowed_by(const KeyRule& rule) {
                 return fmt::format("a list of {}, such as [{}]", fmt::join(r.names, ", "),
                                    r.names.back());
             },
+            [](const DaySpansRule&) -> std::string {
+                return "a list of times of the day, such as [\"12:00-13:00\", \"22:00-07:00\"]";
+            },
             [](const CameraIndexRule&) {
                 return fmt::format("a whole number from 0 to {}", kHighestCameraIndex);
             },
@@ -196,6 +215,7 @@ Accepted apply(const KeyRule& rule, const YamlValue& value, Config& config) {
                 return store(r.field.in(config), as_choice_or_file(value, r));
             },
             [&](const NamesRule& r) { return store(r.field.in(config), as_names(value, r.names)); },
+            [&](const DaySpansRule& r) { return store(r.field.in(config), as_day_spans(value)); },
             [&](const CameraIndexRule&) {
                 const auto index = camera_index(value);
                 return store(config.camera.source,
@@ -234,6 +254,13 @@ std::optional<YamlValue> value_in(const KeyRule& rule, const Config& config) {
                 YamlList list;
                 for (const std::string& name : r.field.in_const(config)) {
                     list.push_back(plain(name));
+                }
+                return list;
+            },
+            [&](const DaySpansRule& r) -> Value {
+                YamlList list;
+                for (const DaySpan& span : r.field.in_const(config)) {
+                    list.push_back(quoted(to_string(span)));
                 }
                 return list;
             },

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "focusguard/base/day_span.hpp"
 #include "focusguard/config/config.hpp"
 #include "focusguard/config/yaml_reader.hpp"
 
@@ -75,6 +76,11 @@ struct NamesRule {
     std::vector<std::string_view> names;
 };
 
+// A list of parts of the day, as parse_day_span() reads them; it may be empty.
+struct DaySpansRule {
+    Field<std::vector<DaySpan>> field;
+};
+
 // CameraConfig::source has two keys: a camera by its number, and anything by its name.
 struct CameraIndexRule {};
 
@@ -91,7 +97,7 @@ struct FixedListRule {
 };
 
 using KeyRule = std::variant<FlagRule, WholeNumberRule, NumberRule, SecondsRule, PathRule,
-                             ChoiceRule, ChoiceOrFileRule, NamesRule, CameraIndexRule,
+                             ChoiceRule, ChoiceOrFileRule, NamesRule, DaySpansRule, CameraIndexRule,
                              CameraSourceRule, FixedFlagRule, FixedListRule>;
 
 // What is allowed, to stand after "allowed is": "a whole number from 1 to 240".

@@ -8,6 +8,9 @@ namespace {
 
 using state::FocusState;
 
+// Labels are written to a tenth of a second, and when a last frame ends is not known.
+constexpr Nanoseconds kNearTheClipsEnds = std::chrono::milliseconds(250);
+
 bool lies_in(const Span& span, Nanoseconds at) {
     return span.begin <= at && at < span.end;
 }
@@ -50,11 +53,15 @@ void Score::add(const Score& other) {
 
 Spans away_from_changes(const Spans& labels, Nanoseconds tolerance, Nanoseconds end) {
     Spans scored;
-    for (Span label : joined(labels)) {
-        if (label.begin > Nanoseconds::zero()) {
+    const Spans all = joined(labels);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        Span label = all[i];
+        const bool begins_clip = i == 0 && label.begin <= kNearTheClipsEnds;
+        const bool ends_clip = i + 1 == all.size() && label.end >= end - kNearTheClipsEnds;
+        if (!begins_clip) {
             label.begin += tolerance;
         }
-        if (label.end < end) {
+        if (!ends_clip) {
             label.end -= tolerance;
         }
         if (label.begin < label.end) {

@@ -43,7 +43,7 @@ Score score(const Spans& labels, const Spans& verdicts, const Scoring& scoring);
 
 // The labels without what is closer to a change than the tolerance. The label changes where it
 // becomes another, and where a gap begins or ends; not where the clip itself, from 0 to `end`,
-// does.
+// does, or so near to that.
 Spans away_from_changes(const Spans& labels, Nanoseconds tolerance, Nanoseconds end);
 
 }  // namespace focusguard::evaluate

@@ -168,6 +168,26 @@ TEST_F(LabelFilesTest, ResolveForTraining) {
                     LabelSpan{after(200s), after(250s), kFocused, LabelSource::kUser, kFirstId}));
 }
 
+// The query of docs/labels.md.
+TEST_F(LabelFilesTest, CanBeResolvedInSql) {
+    write(label(kFirstId, 600s, 0s, 300s, kFocused));
+    write(label(kSecondId, 601s, 100s, 200s, kAway));
+    Label taken_back = label("33333333-3333-4333-8333-333333333333", 602s, 0s, 300s, kDistracted);
+    write(taken_back);
+    taken_back.created_at = after(603s);
+    taken_back.state.reset();
+    write(taken_back);
+    const std::string labels = "read_parquet('" + folder_.path().string() + "/*/*.parquet')";
+    EXPECT_EQ(testing::query("SELECT e.ts, arg_max(l.state, l.created_at) AS said "
+                             "FROM (SELECT unnest([50, 100, 200, 300]) AS ts) e "
+                             "LEFT JOIN (SELECT * FROM " +
+                             labels + " WHERE label_id NOT IN (SELECT label_id FROM " + labels +
+                             " WHERE state IS NULL)) l "
+                             "ON l.from_ts <= 1795447200 + e.ts AND 1795447200 + e.ts < l.to_ts "
+                             "GROUP BY ALL ORDER BY ts"),
+              (Table{{"50", "FOCUSED"}, {"100", "AWAY"}, {"200", "FOCUSED"}, {"300", "NULL"}}));
+}
+
 TEST_F(LabelFilesTest, FindALabelAndItsDeletionById) {
     const Label row = label(kFirstId, 600s, 0s, 300s, kFocused);
     write(row);

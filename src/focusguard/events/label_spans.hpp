@@ -16,7 +16,7 @@ struct LabelSpan {
     WallTime to;
     state::FocusState state = state::FocusState::kFocused;
     LabelSource source = LabelSource::kUser;
-    std::string label_id;
+    std::string label_id = {};
 
     friend bool operator==(const LabelSpan&, const LabelSpan&) = default;
 };

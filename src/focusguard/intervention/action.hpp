@@ -10,10 +10,21 @@
 
 namespace focusguard::intervention {
 
-// kTest is what the user's own "test" button plays; it belongs to no lapse.
-enum class Level { kSoftNudge, kEscalation, kTest };
+// kTest is what the user's own "test" button plays; it belongs to no lapse, and neither do the
+// hints, which somebody who is focused gets.
+enum class Level {
+    kSoftNudge,
+    kEscalation,
+    kTest,
+    kDrowsy,        // a hint: rest
+    kTooNear,       // a hint: sit back
+    kRarelyBlinks,  // a hint: blink
+    kLongBreak,     // a hint: get up for a while
+    kEyeBreak,      // a hint: look far away for 20 s
+};
 
-// "soft_nudge", "escalation", "test", as the diary and the page write them.
+// "soft_nudge", "escalation", "test", "drowsy", "too_near", "rarely_blinks", "long_break",
+// "eye_break", as the diary and the page write them.
 std::string_view to_string(Level level);
 
 struct Action {

@@ -12,8 +12,6 @@
 #include <alsa/asoundlib.h>
 #include <fmt/format.h>
 
-#include "focusguard/intervention/chime.hpp"
-
 namespace focusguard::intervention {
 
 namespace {
@@ -101,14 +99,14 @@ void drain(snd_pcm_t* device, Deadline deadline) {
 
 }  // namespace
 
-BeepPlayer::BeepPlayer() {
+BeepPlayer::BeepPlayer(int volume) : volume_(volume) {
     snd_lib_error_set_handler(ignore_message);
 }
 
 Status BeepPlayer::play(const Action& action) {
     const Deadline deadline = std::chrono::steady_clock::now() + kLongestPlay;
     const Device device = FG_TRY(open_device());
-    FG_TRY(write(device.get(), make_chime(action.level), deadline));
+    FG_TRY(write(device.get(), make_chime(action.level, volume_), deadline));
     drain(device.get(), deadline);
     return {};
 }

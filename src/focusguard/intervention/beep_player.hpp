@@ -1,14 +1,16 @@
 // BEEP: a chime on the sound system's default device, through ALSA.
 #pragma once
 
+#include "focusguard/intervention/chime.hpp"
 #include "focusguard/intervention/player.hpp"
 
 namespace focusguard::intervention {
 
 class BeepPlayer final : public Player {
 public:
-    // Switches off ALSA's own messages on standard error, for the whole process.
-    BeepPlayer();
+    // Switches off ALSA's own messages on standard error, for the whole process. `volume` is a
+    // chime's, in percent.
+    explicit BeepPlayer(int volume = kFullVolume);
 
     Kind kind() const override { return Kind::kBeep; }
 
@@ -19,6 +21,9 @@ public:
 
     // Whether the device can be used now; nothing sounds. Fails as play() does.
     Status probe() const;
+
+private:
+    int volume_;
 };
 
 }  // namespace focusguard::intervention

@@ -84,6 +84,14 @@ TEST_F(BeepPlayerTest, SendsTheWholeChimeToTheDevice) {
     }
 }
 
+TEST_F(BeepPlayerTest, PlaysAsLoudAsItWasTold) {
+    use_recording_device();
+    BeepPlayer quiet(30);
+    const Status status = quiet.play(action(Level::kSoftNudge));
+    ASSERT_TRUE(status) << status.error().message();
+    EXPECT_EQ(recorded(), make_chime(Level::kSoftNudge, 30));
+}
+
 TEST_F(BeepPlayerTest, ConvertsForADeviceWithAnotherRateAndTwoChannels) {
     use_default_device(
         "type plug\nslave { rate 44100 channels 2 format S16_LE pcm { type file\n"

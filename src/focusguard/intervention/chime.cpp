@@ -37,12 +37,18 @@ double bell(double hertz, double t) {
     return attack * std::exp(-t / kDecaySeconds) * wave;
 }
 
+// Ears hear ratios: the cube of the knob's position is what PulseAudio's own volumes are.
+double amplitude(int volume) {
+    return std::pow(static_cast<double>(volume) / kFullVolume, 3.0);
+}
+
 }  // namespace
 
-std::vector<std::int16_t> make_chime(Level level) {
+std::vector<std::int16_t> make_chime(Level level, int volume) {
     const bool insists = level == Level::kEscalation;
     const double peak = (insists ? kEscalationLoudness : kSoftLoudness) *
-                        static_cast<double>(std::numeric_limits<std::int16_t>::max());
+                        static_cast<double>(std::numeric_limits<std::int16_t>::max()) *
+                        amplitude(volume);
     const auto length = static_cast<std::size_t>(kChimeSeconds * kChimeSampleRate);
     std::vector<std::int16_t> samples;
     samples.reserve(length * 2);

@@ -78,5 +78,17 @@ TEST(ChimeTones, AreLouderAndLongerInAnEscalation) {
     EXPECT_GT(peak(escalation), peak(soft) * 3 / 2);
 }
 
+TEST(ChimeVolume, TakesTheSoundDownToSilence) {
+    int louder = peak(make_chime(Level::kEscalation));
+    EXPECT_EQ(make_chime(Level::kEscalation), make_chime(Level::kEscalation, kFullVolume));
+    for (const int volume : {75, 50, 25, 10}) {
+        const int now = peak(make_chime(Level::kEscalation, volume));
+        EXPECT_LT(now, louder * 3 / 4) << volume;
+        EXPECT_GT(now, 0) << volume;
+        louder = now;
+    }
+    EXPECT_EQ(peak(make_chime(Level::kEscalation, 0)), 0);
+}
+
 }  // namespace
 }  // namespace focusguard::intervention

@@ -23,8 +23,22 @@ struct Words {
 };
 
 Words words_for(const Action& action) {
-    if (action.level == Level::kTest) {
-        return {"FocusGuard", "This is what a nudge looks like."};
+    switch (action.level) {
+        case Level::kTest:
+            return {"FocusGuard", "This is what a nudge looks like."};
+        case Level::kDrowsy:
+            return {"Tired?", "Your eyes say so. A short rest may help more than going on."};
+        case Level::kTooNear:
+            return {"A little further back?", "You have been very near to the screen for a while."};
+        case Level::kRarelyBlinks:
+            return {"Blink a few times?", "You hardly blink, and that dries the eyes."};
+        case Level::kLongBreak:
+            return {"Time for a break?", "You have been at it for long. Get up for a few minutes."};
+        case Level::kEyeBreak:
+            return {"Rest your eyes?", "Look at something far away, 6 m or more, for 20 seconds."};
+        case Level::kSoftNudge:
+        case Level::kEscalation:
+            break;
     }
     if (action.state == state::FocusState::kAway) {
         return {"Still there?", "FocusGuard has not seen you for a while."};

@@ -6,6 +6,7 @@
 #include <future>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -161,6 +162,20 @@ TEST_F(NotifyPlayerTest, ShowsWordsForEachOccasion) {
     EXPECT_EQ(shown[0].shown_ms, 8000);
     EXPECT_EQ(shown[1].summary, "Still there?");
     EXPECT_THAT(shown[2].body, HasSubstr("what a nudge looks like"));
+}
+
+TEST_F(NotifyPlayerTest, HasWordsOfItsOwnForEachHint) {
+    const FakeDesktop desktop(bus_.address(), Manners::kAnswers);
+    for (const Level hint : {Level::kDrowsy, Level::kTooNear, Level::kRarelyBlinks,
+                             Level::kLongBreak, Level::kEyeBreak}) {
+        EXPECT_TRUE(player_.play(action_of(hint, state::FocusState::kFocused)));
+    }
+    std::set<std::string> summaries;
+    for (const Notification& notification : desktop.shown()) {
+        summaries.insert(notification.summary);
+    }
+    EXPECT_EQ(summaries.size(), 5U);
+    EXPECT_THAT(summaries, Not(testing::Contains("Back to it?")));
 }
 
 TEST_F(NotifyPlayerTest, LetsANewNudgeTakeThePlaceOfTheLast) {

@@ -63,6 +63,9 @@ PolicySettings some_settings() {
     settings.escalate = settings.soft_nudge + milliseconds(*rc::gen::inRange(0, 9000));
     settings.cooldown = milliseconds(*rc::gen::inRange(0, 60'000));
     settings.away_ignore = milliseconds(*rc::gen::inRange(1, 20'000));
+    // What holds back besides is policy_sequences_test's subject.
+    settings.grace = Nanoseconds(0);
+    settings.daily_cap = 0;
     settings.distracted_kinds = {Kind::kBeep, Kind::kNotify};
     settings.away_kinds = *rc::gen::weightedElement<std::vector<Kind>>(
         {{7, {Kind::kNotify, Kind::kVideo}}, {1, {Kind::kNone}}});
@@ -197,11 +200,12 @@ TEST(PolicyProperties, NeverNudgesWhenItMustNotAndAlwaysWhenItMust) {
                 if (before == Before::kReset) {
                     policy.reset();
                 }
-                session::Snapshot snapshot;
-                snapshot.mode = stretch.mode;
-                snapshot.smoothed_state = stretch.state;
+                Moment moment;
+                moment.at = now;
+                moment.mode = stretch.mode;
+                moment.state = stretch.state;
                 onlooker.look({now, stretch.mode, stretch.state, before, std::nullopt},
-                              policy.observe(now, WallTime(), snapshot));
+                              policy.observe(moment));
                 before = Before::kNothing;
             }
         }

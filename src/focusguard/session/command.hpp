@@ -3,24 +3,41 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
 
+#include "focusguard/base/time.hpp"
 #include "focusguard/session/snapshot.hpp"
 
 namespace focusguard::session {
 
-enum class CommandKind { kStart, kPause, kStop, kTestIntervention, kToggleCamera };
+enum class CommandKind {
+    kStart,
+    kPause,  // for Command::length, or until Start
+    kStop,
+    kTestIntervention,
+    kSnooze,     // no nudges for Command::length, which must be there
+    kUnsnooze,   // nudges again
+    kNudgesOn,   // until the program ends, whatever the configuration says
+    kNudgesOff,  // the same; the record goes on
+    kToggleCamera,
+};
 
 struct CommandReply {
-    Mode mode = Mode::kIdle;  // after the command
-    bool fired = false;       // kTestIntervention: something was played
-    std::string message;      // why not, when something could not be done; else empty
+    Mode mode = Mode::kIdle;   // after the command
+    bool fired = false;        // kTestIntervention: something was played
+    std::string message = {};  // why not, when something could not be done; else empty
+    bool nudges_enabled = true;
+    std::optional<WallTime> snoozed_until = {};
+    std::optional<WallTime> paused_until = {};  // of a pause that ends by itself
 };
 
 struct Command {
     CommandKind kind = CommandKind::kStart;
     // Called once, on the pipeline thread, when the command has been carried out. It must not
     // block.
-    std::function<void(const CommandReply&)> done;
+    std::function<void(const CommandReply&)> done = {};
+    std::optional<Nanoseconds> length = {};  // above 0; kPause and kSnooze alone have one
 };
 
 }  // namespace focusguard::session

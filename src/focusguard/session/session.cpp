@@ -14,8 +14,19 @@ void Session::start(WallTime now) {
     request(Request::kStart, now);
 }
 
-void Session::pause() {
+void Session::pause(std::optional<WallTime> until) {
     request(Request::kPause, WallTime());
+    if (snapshot_.mode == Mode::kPaused) {
+        snapshot_.paused_until = until;
+    }
+}
+
+bool Session::resume_if_due(WallTime now) {
+    if (!snapshot_.paused_until || now < *snapshot_.paused_until) {
+        return false;
+    }
+    start(now);
+    return true;
 }
 
 void Session::stop(WallTime now) {
@@ -25,6 +36,7 @@ void Session::stop(WallTime now) {
 void Session::request(Request request, WallTime now) {
     const Transition& step = transition(snapshot_.mode, request);
     snapshot_.mode = step.to;
+    snapshot_.paused_until.reset();
     switch (step.effect) {
         case Effect::kNone:
             break;

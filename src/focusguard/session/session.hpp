@@ -25,8 +25,12 @@ public:
     // The three buttons; kTransitions says what each does in each mode. A run begins, with a new
     // id, no states and no streaks, whenever RUNNING with the camera on is entered.
     void start(WallTime now);
-    void pause();
+    // A pause with a time ends by itself, by resume_if_due(). A second Pause replaces that time.
+    void pause(std::optional<WallTime> until = std::nullopt);
     void stop(WallTime now);
+
+    // Does what Start does once the pause's time has come; whether it did.
+    bool resume_if_due(WallTime now);
 
     // The user's switch. Switching the camera on while RUNNING begins a run.
     void set_camera_on(CameraPower power);

@@ -220,5 +220,37 @@ TEST_F(SessionTest, RemembersTheLastNudgeAcrossSessionsForTheCooldown) {
     EXPECT_EQ(now().last_intervention_at, wall(108s));
 }
 
+TEST_F(SessionTest, APauseWithATimeEndsByItselfAndNotBefore) {
+    session_.start(WallTime(1s));
+    session_.pause(WallTime(61s));
+    EXPECT_EQ(session_.snapshot().paused_until, WallTime(61s));
+    EXPECT_FALSE(session_.resume_if_due(WallTime(61s - 1us)));
+    EXPECT_EQ(session_.snapshot().mode, Mode::kPaused);
+    EXPECT_TRUE(session_.resume_if_due(WallTime(61s)));
+    EXPECT_EQ(session_.snapshot().mode, Mode::kRunning);
+    EXPECT_EQ(session_.snapshot().paused_until, std::nullopt);
+    EXPECT_EQ(session_.snapshot().started_at, WallTime(1s)) << "it is still the same session";
+    EXPECT_FALSE(session_.resume_if_due(WallTime(99s)));
+}
+
+TEST_F(SessionTest, APauseWithoutATimeNeverEndsByItself) {
+    session_.start(WallTime(1s));
+    session_.pause();
+    EXPECT_FALSE(session_.resume_if_due(WallTime(24h)));
+    session_.pause(WallTime(61s));
+    session_.pause();
+    EXPECT_FALSE(session_.resume_if_due(WallTime(24h))) << "the second Pause replaced the time";
+}
+
+TEST_F(SessionTest, APauseLosesItsTimeWithTheButtonsThatEndIt) {
+    session_.pause(WallTime(61s));
+    EXPECT_EQ(session_.snapshot().paused_until, std::nullopt) << "nothing ran";
+    session_.start(WallTime(1s));
+    session_.pause(WallTime(61s));
+    session_.stop(WallTime(2s));
+    EXPECT_FALSE(session_.resume_if_due(WallTime(61s)));
+    EXPECT_EQ(session_.snapshot().mode, Mode::kStopped);
+}
+
 }  // namespace
 }  // namespace focusguard::session

@@ -37,6 +37,7 @@ struct Snapshot {
     Nanoseconds total_run{0};
     std::optional<WallTime> started_at;            // of the last Start
     std::optional<WallTime> ended_at;              // of the last Stop
+    std::optional<WallTime> paused_until;          // while PAUSED, if the pause ends by itself
     std::optional<WallTime> last_intervention_at;  // of the last one that was played
 
     // 100 × focused time / run time, rounded to two decimals; 0 when nothing ran. In [0, 100].

@@ -1,6 +1,7 @@
 // Requests to the program. Every failure becomes a RequestError whose message is a sentence that
 // can be shown as it is.
 import * as v from "valibot";
+import { correctionSchema } from "./correction";
 import { FOCUS_STATES, parseAs } from "./status";
 
 // Commands are carried out within a frame or two; longer than this, the program hangs.
@@ -9,9 +10,11 @@ const TIMEOUT_MS = 10_000;
 const errorSchema = v.object({ error: v.object({ message: v.pipe(v.string(), v.nonEmpty()) }) });
 const modeSchema = v.object({ mode: v.string() });
 const firedSchema = v.object({ fired: v.boolean(), message: v.optional(v.string(), "") });
+const nudgesSchema = v.object({ enabled: v.boolean(), snoozed_until_ts: v.number() });
 const timelineSchema = v.object({
   date: v.string(),
   spans: v.array(v.object({ from: v.number(), to: v.number(), state: v.picklist(FOCUS_STATES) })),
+  corrections: v.array(correctionSchema),
 });
 
 export type SessionCommand = "start" | "pause" | "stop";
@@ -32,6 +35,23 @@ export async function sendSessionCommand(command: SessionCommand): Promise<void>
   parseAs(modeSchema, await request("POST", `/session/${command}`));
 }
 
+// A pause that ends by itself.
+export async function pauseFor(minutes: number): Promise<void> {
+  parseAs(modeSchema, await request("POST", "/session/pause", { minutes }));
+}
+
+export async function snooze(minutes: number): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", "/intervention/snooze", { minutes }));
+}
+
+export async function unsnooze(): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", "/intervention/unsnooze"));
+}
+
+export async function switchNudges(to: "on" | "off"): Promise<void> {
+  parseAs(nudgesSchema, await request("POST", `/intervention/${to}`));
+}
+
 export async function testNudge(): Promise<TestResult> {
   return parseAs(firedSchema, await request("POST", "/intervention/test"));
 }
@@ -50,13 +70,21 @@ export async function explainRefusal(): Promise<string | null> {
   }
 }
 
-async function request(method: "GET" | "POST", path: string): Promise<string> {
+// The answer's body. `value` is sent as JSON.
+export async function request(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  value?: unknown,
+): Promise<string> {
   let response: Response;
   let body: string;
   try {
     response = await fetch(path, {
       method,
       cache: "no-store",
+      ...(value === undefined
+        ? {}
+        : { body: JSON.stringify(value), headers: { "Content-Type": "application/json" } }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     body = await response.text();

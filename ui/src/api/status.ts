@@ -31,16 +31,28 @@ export const STATE_REASONS = [
   "camera_covered",
   "camera_frozen",
 ] as const;
+export const ASKING_CHOICES = ["off", "rarely"] as const;
 export const STORAGE_STATES = ["ok", "off", "full", "read_only", "failing"] as const;
 
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const count = v.pipe(notNegative, v.integer());
 
+export const HINTS = ["drowsy", "too_near", "rarely_blinks", "long_break", "eye_break"] as const;
+
+// A hint comes to somebody who is focused, all else to somebody who is not.
 const overlaySchema = v.object({
   number: count,
-  state: v.picklist(["DISTRACTED", "AWAY"]),
-  level: v.picklist(["soft_nudge", "escalation", "test"]),
+  state: v.picklist(FOCUS_STATES),
+  level: v.picklist(["soft_nudge", "escalation", "test", ...HINTS]),
   ts: notNegative,
+});
+
+const nudgesSchema = v.object({
+  enabled: v.boolean(),
+  snoozed_until_ts: notNegative,
+  today: count,
+  daily_cap: count,
+  held_back_by: v.nullable(v.string()),
 });
 
 const cameraSchema = v.object({
@@ -60,6 +72,13 @@ const storageSchema = v.object({
   rows_written: count,
   rows_waiting: count,
   rows_dropped: count,
+});
+
+// How often the page may ask whether the user was focused.
+const askingSchema = v.object({
+  ask: v.picklist(ASKING_CHOICES),
+  ask_per_day: count,
+  ask_apart_s: notNegative,
 });
 
 // Seconds, and epoch seconds that are 0 when the thing has not happened yet. Keys that the page
@@ -91,6 +110,9 @@ const statusSchema = v.object({
   viewers: count,
   storage: storageSchema,
   overlay: v.nullable(overlaySchema),
+  labels: askingSchema,
+  paused_until_ts: notNegative,
+  nudges: nudgesSchema,
   version: v.string(),
 });
 
@@ -100,6 +122,9 @@ export type StateReason = (typeof STATE_REASONS)[number];
 export type FocusState = (typeof FOCUS_STATES)[number];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];
+export type AskingChoice = (typeof ASKING_CHOICES)[number];
+export type NudgeStatus = Status["nudges"];
+export type Hint = (typeof HINTS)[number];
 export type OverlayNudge = NonNullable<Status["overlay"]>;
 
 // Throws an Error that names the first key that is wrong.

@@ -19,14 +19,24 @@ const ICONS: Record<Tone, string> = {
   alert: alertIcon,
 };
 
-export function tabTitle(presence: Presence, nudge: OverlayNudge | null): string {
+// `question` is what the page asks the user now.
+export function tabTitle(
+  presence: Presence,
+  nudge: OverlayNudge | null,
+  question: string | null,
+): string {
   const streak = presence.streak_s === null ? "" : ` ${runningTime(presence.streak_s)}`;
-  const first = nudge === null ? `${presence.word}${streak}` : nudgeText(nudge).heading;
+  const state = question ?? `${presence.word}${streak}`;
+  const first = nudge === null ? state : nudgeText(nudge).heading;
   return `${first} · FocusGuard`;
 }
 
-export function showInTab(presence: Presence, nudge: OverlayNudge | null): void {
-  const title = tabTitle(presence, nudge);
+export function showInTab(
+  presence: Presence,
+  nudge: OverlayNudge | null,
+  question: string | null,
+): void {
+  const title = tabTitle(presence, nudge, question);
   if (document.title !== title) {
     document.title = title;
   }

@@ -50,6 +50,12 @@ export function timeOfDay(epochSeconds: number): string {
   return clockFormat.format(epochSeconds * 1000);
 }
 
+// A time to come: "at 15:30", "tomorrow at 04:00".
+export function whenOf(epochSeconds: number, nowSeconds: number): string {
+  const at = `at ${timeOfDay(epochSeconds)}`;
+  return localDate(epochSeconds) === localDate(nowSeconds) ? at : `tomorrow ${at}`;
+}
+
 // The local calendar date, as the program writes it: "2026-11-23".
 export function localDate(epochSeconds: number): string {
   const date = new Date(epochSeconds * 1000);

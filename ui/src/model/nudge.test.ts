@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OverlayNudge, Status } from "../api/status";
+import { HINTS, type OverlayNudge, type Status } from "../api/status";
 import { sampleStatus } from "../testing/sample-status";
 import { isAnswered, nudgeText, NudgeWatch } from "./nudge";
 
@@ -43,6 +43,20 @@ describe("nudgeText", () => {
     }
     expect(headings.size).toBe(4);
     expect(nudgeText(nudge(1, { level: "test" })).heading).toContain("test");
+  });
+});
+
+describe("a hint", () => {
+  it("has words of its own", () => {
+    const headings = HINTS.map((level) => nudgeText(nudge(1, { state: "FOCUSED", level })).heading);
+    expect(new Set(headings).size).toBe(HINTS.length);
+    expect(headings).not.toContain(nudgeText(nudge(1)).heading);
+  });
+
+  it("stays until it is closed or the session ends, since its reader is focused anyway", () => {
+    const hint = nudge(1, { state: "FOCUSED", level: "eye_break" });
+    expect(isAnswered(hint, status(null))).toBe(false);
+    expect(isAnswered(hint, { ...status(null), mode: "STOPPED" })).toBe(true);
   });
 });
 

@@ -1,12 +1,15 @@
 // When the page shows a nudge over everything, and what it says.
-import type { OverlayNudge, Status } from "../api/status";
+import { HINTS, type Hint, type OverlayNudge, type Status } from "../api/status";
 
 export interface NudgeText {
   heading: string;
   body: string;
 }
 
-const TEXTS: Record<OverlayNudge["state"], Record<OverlayNudge["level"], NudgeText>> = {
+type LapseLevel = Exclude<OverlayNudge["level"], Hint>;
+type LapseState = Exclude<OverlayNudge["state"], "FOCUSED">;
+
+const TEXTS: Record<LapseState, Record<LapseLevel, NudgeText>> = {
   DISTRACTED: {
     soft_nudge: {
       heading: "Back to it?",
@@ -37,8 +40,38 @@ const TEXTS: Record<OverlayNudge["state"], Record<OverlayNudge["level"], NudgeTe
   },
 };
 
+const HINT_TEXTS: Record<Hint, NudgeText> = {
+  drowsy: {
+    heading: "Tired?",
+    body: "Your eyes say so. A short rest may help more than going on.",
+  },
+  too_near: {
+    heading: "A little further back?",
+    body: "You have been very near to the screen for a while.",
+  },
+  rarely_blinks: {
+    heading: "Blink a few times?",
+    body: "You hardly blink, and that dries the eyes.",
+  },
+  long_break: {
+    heading: "Time for a break?",
+    body: "You have been at it for long. Get up for a few minutes, and look at something far away.",
+  },
+  eye_break: {
+    heading: "Rest your eyes?",
+    body: "Look at something far away, 6 m or more, for 20 seconds.",
+  },
+};
+
+export function isHint(level: OverlayNudge["level"]): level is Hint {
+  return (HINTS as readonly string[]).includes(level);
+}
+
 export function nudgeText(nudge: OverlayNudge): NudgeText {
-  return TEXTS[nudge.state][nudge.level];
+  if (isHint(nudge.level)) {
+    return HINT_TEXTS[nudge.level];
+  }
+  return TEXTS[nudge.state === "AWAY" ? "AWAY" : "DISTRACTED"][nudge.level];
 }
 
 // A user who has come back for this long need not be told again.
@@ -47,6 +80,9 @@ const BACK_S = 3;
 export function isAnswered(nudge: OverlayNudge, status: Status): boolean {
   if (nudge.level === "test") {
     return false;
+  }
+  if (isHint(nudge.level)) {
+    return status.mode !== "RUNNING";
   }
   const back = status.current_state === "FOCUSED" && status.focused_streak_s >= BACK_S;
   return status.mode !== "RUNNING" || back;

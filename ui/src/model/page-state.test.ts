@@ -10,8 +10,14 @@ const WALL_S = 1795449600;
 function requests() {
   return {
     sendSessionCommand: vi.fn(() => Promise.resolve()),
+    pauseFor: vi.fn(() => Promise.resolve()),
+    snooze: vi.fn(() => Promise.resolve()),
+    unsnooze: vi.fn(() => Promise.resolve()),
+    switchNudges: vi.fn(() => Promise.resolve()),
     testNudge: vi.fn(() => Promise.resolve({ fired: true, message: "" })),
-    loadTimeline: vi.fn(() => Promise.resolve({ date: localDate(WALL_S), spans: [] })),
+    loadTimeline: vi.fn(() =>
+      Promise.resolve({ date: localDate(WALL_S), spans: [], corrections: [] }),
+    ),
   };
 }
 

@@ -18,6 +18,10 @@ import { extended, reportedTimeline, type Timeline } from "./timeline";
 
 export interface Requests {
   sendSessionCommand(command: SessionCommand): Promise<void>;
+  pauseFor(minutes: number): Promise<void>;
+  snooze(minutes: number): Promise<void>;
+  unsnooze(): Promise<void>;
+  switchNudges(to: "on" | "off"): Promise<void>;
   testNudge(): Promise<TestResult>;
   loadTimeline(): Promise<TimelineAnswer>;
 }
@@ -108,8 +112,32 @@ export class PageState {
     }
   }
 
+  async pauseFor(minutes: number): Promise<void> {
+    if (this.canSend("pause")) {
+      await this.perform(() => this.requests.pauseFor(minutes));
+    }
+  }
+
+  async snooze(minutes: number): Promise<void> {
+    if (this.canAsk()) {
+      await this.perform(() => this.requests.snooze(minutes));
+    }
+  }
+
+  async unsnooze(): Promise<void> {
+    if (this.canAsk()) {
+      await this.perform(() => this.requests.unsnooze());
+    }
+  }
+
+  async switchNudges(to: "on" | "off"): Promise<void> {
+    if (this.canAsk()) {
+      await this.perform(() => this.requests.switchNudges(to));
+    }
+  }
+
   async testNudge(): Promise<void> {
-    if (!this.canTest()) {
+    if (!this.canAsk()) {
       return;
     }
     await this.perform(async () => {
@@ -124,10 +152,11 @@ export class PageState {
 
   canSend(command: SessionCommand): boolean {
     const mode = this.mode.value;
-    return this.canTest() && mode !== null && isAllowed(command, mode);
+    return this.canAsk() && mode !== null && isAllowed(command, mode);
   }
 
-  canTest(): boolean {
+  // Whether there is a program that would hear it.
+  canAsk(): boolean {
     return this.connection.value === "live";
   }
 
@@ -164,7 +193,11 @@ export class PageState {
     try {
       this.timeline.value = reportedTimeline(await this.requests.loadTimeline());
     } catch (error) {
-      this.timeline.value ??= { date: localDate(wall_s), spans: [], watching: false };
+      this.timeline.value ??= reportedTimeline({
+        date: localDate(wall_s),
+        spans: [],
+        corrections: [],
+      });
       this.notify(sentence(error), "error");
     }
   }
@@ -183,7 +216,8 @@ function watchedState(status: Status): FocusState | null {
   return watched && status.current_state !== "UNKNOWN" ? status.current_state : null;
 }
 
-function sentence(error: unknown): string {
+// What the user is told of a failure.
+export function sentence(error: unknown): string {
   return error instanceof RequestError || error instanceof Error
     ? error.message
     : "Something went wrong in this page: reload it.";

@@ -1,5 +1,6 @@
 // What the page says in one word: how the user is doing, or what keeps the program from knowing.
 import type { CameraStatus, FocusState, StateReason, Status } from "../api/status";
+import { whenOf } from "../format/time";
 
 export type Connection = "connecting" | "live" | "lost";
 
@@ -67,12 +68,18 @@ export function presenceOf(connection: Connection, status: Status | null): Prese
     case "IDLE":
       return still("ready", "quiet", "Ready", "Start when you begin to work.");
     case "PAUSED":
-      return still("paused", "paused", "Paused", "The camera is off; nothing is counted.");
+      return still("paused", "paused", "Paused", pauseHint(status.paused_until_ts));
     case "STOPPED":
       return still("stopped", "quiet", "Session over", "Start again whenever you like.");
     case "RUNNING":
       return running(status);
   }
+}
+
+function pauseHint(until_ts: number): string {
+  return until_ts > 0
+    ? `Goes on by itself ${whenOf(until_ts, Date.now() / 1000)}.`
+    : "The camera is off; nothing is counted.";
 }
 
 function running(status: Status): Presence {

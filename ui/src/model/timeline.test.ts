@@ -13,7 +13,7 @@ import {
 const NINE = new Date(2026, 10, 23, 9, 0, 0).getTime() / 1000;
 
 function timeline(...spans: Span[]): Timeline {
-  return reportedTimeline({ date: "2026-11-23", spans });
+  return reportedTimeline({ date: "2026-11-23", spans, corrections: [] });
 }
 
 function focused(from: number, to: number): Span {

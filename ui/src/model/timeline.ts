@@ -1,6 +1,7 @@
 // The day so far as spans of one state each: as the program reported them, and then as the
 // statuses tell. Times are epoch seconds.
 import type { TimelineAnswer } from "../api/client";
+import type { Correction } from "../api/correction";
 import type { FocusState } from "../api/status";
 
 export interface Span {
@@ -12,6 +13,7 @@ export interface Span {
 export interface Timeline {
   date: string;
   spans: readonly Span[];
+  corrections: readonly Correction[]; // what the user says instead
   watching: boolean; // whether the last span is still growing
 }
 
@@ -25,7 +27,7 @@ const JOIN_S = 3;
 
 export function reportedTimeline(answer: TimelineAnswer): Timeline {
   const spans = answer.spans.filter((span) => span.to > span.from);
-  return { date: answer.date, spans, watching: false };
+  return { date: answer.date, spans, corrections: answer.corrections, watching: false };
 }
 
 // The timeline with what a status tells: this state at that time, or null when nothing is watched.

@@ -43,5 +43,14 @@ export const sampleStatus: Status = {
     rows_dropped: 0,
   },
   overlay: null,
+  labels: { ask: "off", ask_per_day: 4, ask_apart_s: 3600 },
+  paused_until_ts: 0,
+  nudges: {
+    enabled: true,
+    snoozed_until_ts: 0,
+    today: 3,
+    daily_cap: 50,
+    held_back_by: null,
+  },
   version: "0.1.0",
 };

@@ -19,7 +19,7 @@ export function Controls({ page }: { page: PageState }) {
       <ActionButton
         icon="bell"
         shortcut="test"
-        enabled={page.canTest()}
+        enabled={page.canAsk()}
         onPress={() => void page.testNudge()}
       >
         Test nudge

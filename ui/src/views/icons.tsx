@@ -63,6 +63,12 @@ const SHAPES = {
   hold: <path d="M8.5 6v12M15.5 6v12" stroke-width="3" />,
   stop: <rect x="6.5" y="6.5" width="11" height="11" rx="1.5" fill="currentColor" />,
   bell: <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0M12 5V3.5" />,
+  "bell-off": (
+    <>
+      <path d="M6 16.5V11a6 6 0 0 1 1.2-3.6M9.5 5.6A6 6 0 0 1 18 11v4M16.5 18h-12L6 16.5M10 20.5a2.2 2.2 0 0 0 4 0" />
+      <path d="M3.5 3.5l17 17" />
+    </>
+  ),
   system: (
     <>
       <circle cx="12" cy="12" r="8.5" />

@@ -1,7 +1,9 @@
-import { nudgeText } from "../model/nudge";
+import { isHint, nudgeText } from "../model/nudge";
 import type { PageState } from "../model/page-state";
 import { Icon } from "./icons";
 import { Modal } from "./modal";
+
+const TONES = { FOCUSED: "focused", DISTRACTED: "distracted", AWAY: "away" } as const;
 
 export function NudgeDialog({ page }: { page: PageState }) {
   const nudge = page.nudge.value;
@@ -9,7 +11,8 @@ export function NudgeDialog({ page }: { page: PageState }) {
     return null;
   }
   const text = nudgeText(nudge);
-  const tone = nudge.state === "AWAY" ? "away" : "distracted";
+  const tone = TONES[nudge.state];
+  const isAnswerable = nudge.level !== "test" && !isHint(nudge.level);
   const dismiss = () => {
     page.dismissNudge(nudge.number);
   };
@@ -35,7 +38,7 @@ export function NudgeDialog({ page }: { page: PageState }) {
         <p id="nudge-body">{text.body}</p>
         <div class="nudge-actions">
           <button type="button" class="button button-main" autofocus onClick={dismiss}>
-            {nudge.level === "test" ? "Close" : "I am back"}
+            {isAnswerable ? "I am back" : "Close"}
           </button>
           {nudge.level !== "test" && (
             <button type="button" class="button" onClick={pause}>

@@ -1,6 +1,8 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Theme } from "../browser/theme";
+import type { LabelDesk } from "../model/label-desk";
 import type { PageState } from "../model/page-state";
+import type { QuestionDesk } from "../model/question-desk";
 import { Controls } from "./controls";
 import { DiaryLine } from "./diary-line";
 import { Footer } from "./footer";
@@ -9,12 +11,16 @@ import { HelpDialog } from "./help-dialog";
 import { LivePicture } from "./live-picture";
 import { Notices } from "./notices";
 import { NudgeDialog } from "./nudge-dialog";
+import { QuestionCard } from "./question-card";
+import { QuietCard } from "./quiet-card";
 import { SessionCard } from "./session-card";
 import { StateCard } from "./state-card";
 import { TimelineCard } from "./timeline-card";
 
 export interface PageProps {
   page: PageState;
+  labels: LabelDesk;
+  questions: QuestionDesk;
   theme: Signal<Theme>;
   scheme: ReadonlySignal<string>;
   visible: ReadonlySignal<boolean>;
@@ -50,10 +56,18 @@ export function Page(props: PageProps) {
         <div class="facts">
           <StateCard page={page} />
           <SessionCard page={page} />
+          <QuietCard page={page} />
           <DiaryLine page={page} />
         </div>
-        <TimelineCard page={page} visible={visible} scheme={props.scheme} />
+        <TimelineCard
+          page={page}
+          labels={props.labels}
+          questions={props.questions}
+          visible={visible}
+          scheme={props.scheme}
+        />
       </main>
+      <QuestionCard questions={props.questions} />
       <Footer page={page} />
       <Notices page={page} />
       <NudgeDialog page={page} />

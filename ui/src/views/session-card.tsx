@@ -2,7 +2,7 @@ import { FOCUS_STATES, type FocusState, type Status } from "../api/status";
 import { exactTime, runningTime, timeOfDay } from "../format/time";
 import type { PageState } from "../model/page-state";
 import { ScoreRing } from "./score-ring";
-import { STATE_WORDS } from "./state-words";
+import { STATE_WORDS } from "../model/state-words";
 
 export function SessionCard({ page }: { page: PageState }) {
   const status = page.shown.value;

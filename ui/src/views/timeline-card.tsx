@@ -3,17 +3,25 @@ import { useEffect, useRef } from "preact/hooks";
 import { FOCUS_STATES, type FocusState } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
 import type { PageState } from "../model/page-state";
+import type { LabelDesk } from "../model/label-desk";
+import type { QuestionDesk } from "../model/question-desk";
 import { byHour, totals, type Span } from "../model/timeline";
-import { STATE_WORDS } from "./state-words";
+import { STATE_WORDS } from "../model/state-words";
+import { CorrectionsPanel } from "./corrections-panel";
 import { TimelineChart, type ChartLook } from "./timeline-chart";
+import { listenForSelection } from "./timeline-selection";
 
-interface TimelineCardProps {
+interface PlotProps {
   page: PageState;
+  labels: LabelDesk;
   visible: ReadonlySignal<boolean>;
   scheme: ReadonlySignal<string>; // changes when the colours do
+  summary: string;
 }
 
-export function TimelineCard({ page, visible, scheme }: TimelineCardProps) {
+type TimelineCardProps = Omit<PlotProps, "summary"> & { questions: QuestionDesk };
+
+export function TimelineCard({ page, labels, questions, visible, scheme }: TimelineCardProps) {
   const spans = page.timeline.value?.spans ?? [];
   const sums = totals(spans);
   return (
@@ -40,21 +48,32 @@ export function TimelineCard({ page, visible, scheme }: TimelineCardProps) {
               : "Nothing yet today. Once a session runs, your day appears here."}
           </p>
         ) : (
-          <Plot page={page} visible={visible} scheme={scheme} summary={summary(spans)} />
+          <Plot
+            page={page}
+            labels={labels}
+            visible={visible}
+            scheme={scheme}
+            summary={summary(spans)}
+          />
         )}
       </div>
       <details class="timeline-table">
         <summary>Show as a table</summary>
         <HourTable spans={spans} />
       </details>
+      <CorrectionsPanel page={page} labels={labels} questions={questions} />
     </section>
   );
 }
 
-function Plot({ page, visible, scheme, summary }: TimelineCardProps & { summary: string }) {
+function Plot({ page, labels, visible, scheme, summary }: PlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<TimelineChart | null>(null);
-  const spans = useComputed(() => page.timeline.value?.spans ?? []);
+  const day = useComputed(() => ({
+    spans: page.timeline.value?.spans ?? [],
+    corrections: labels.corrections.value,
+    selection: labels.stretch.value,
+  }));
 
   useEffect(() => {
     if (canvas.current === null) {
@@ -62,15 +81,19 @@ function Plot({ page, visible, scheme, summary }: TimelineCardProps & { summary:
     }
     const created = new TimelineChart(canvas.current, currentLook(canvas.current));
     chart.current = created;
-    created.show(spans.peek());
+    created.show(day.peek());
+    const stopListening = listenForSelection(canvas.current, created, (stretch) => {
+      labels.select(stretch);
+    });
     return () => {
+      stopListening();
       created.destroy();
     };
-  }, [spans]);
+  }, [day, labels]);
 
   useSignalEffect(() => {
     if (visible.value) {
-      chart.current?.show(spans.value);
+      chart.current?.show(day.value);
     }
   });
 
@@ -139,6 +162,7 @@ function currentLook(canvas: HTMLCanvasElement): ChartLook {
     fontFamily: style.fontFamily,
     text: style.color,
     grid: style.borderColor,
+    selection: style.outlineColor,
     states: {
       FOCUSED: swatch("FOCUSED"),
       DISTRACTED: swatch("DISTRACTED"),

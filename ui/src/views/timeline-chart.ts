@@ -8,10 +8,18 @@ import {
   Tooltip,
   type ChartOptions,
 } from "chart.js";
+import { color } from "chart.js/helpers";
+import type { Correction } from "../api/correction";
 import { FOCUS_STATES, type FocusState } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
+import { beside, under, type Stretch } from "../model/corrections";
 import { condensed, rangeOf, type Range, type Span } from "../model/timeline";
-import { STATE_WORDS } from "./state-words";
+import { STATE_WORDS } from "../model/state-words";
+import { bandPlugin, type Band } from "./timeline-marks";
+import type { ChartPlaces } from "./timeline-selection";
+
+// How much is left of a span's colour where the user says otherwise.
+const OVERRULED = 0.3;
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
@@ -20,18 +28,28 @@ interface Bar {
   x: [number, number]; // seconds since the range's start
   y: string;
   span: Span;
+  kind: "seen" | "overruled" | "said"; // by the camera, by it and put right, by the user
 }
 
 export interface ChartLook {
   fontFamily: string;
   text: string;
   grid: string;
+  selection: string;
   states: Record<FocusState, string>;
 }
 
-export class TimelineChart {
+// What is to be seen: the day's spans, what the user says instead, and the chosen stretch.
+export interface DayPicture {
+  spans: readonly Span[];
+  corrections: readonly Correction[];
+  selection: Stretch | null;
+}
+
+export class TimelineChart implements ChartPlaces {
   private readonly chart: Chart<"bar", Bar[], string>;
-  private spans: readonly Span[] = [];
+  private day: DayPicture = { spans: [], corrections: [], selection: null };
+  private range = rangeOf([]);
   private drawn = "";
 
   constructor(
@@ -44,37 +62,69 @@ export class TimelineChart {
         labels: FOCUS_STATES.map((state) => STATE_WORDS[state]),
         datasets: [{ data: [] }],
       },
-      options: this.options(rangeOf([])),
+      options: this.options(this.range),
+      plugins: [bandPlugin(() => this.band())],
     });
   }
 
   // Draws again only when a pixel would change.
-  show(spans: readonly Span[]): void {
-    this.spans = spans;
-    const range = rangeOf(spans);
+  show(day: DayPicture): void {
+    this.day = day;
+    const { spans, corrections, selection } = day;
+    const range = rangeOf([...corrections, ...spans].sort((a, b) => a.from - b.from));
     const secondsPerPixel = (range.to - range.from) / Math.max(1, this.chart.width);
-    const visible = condensed(spans, secondsPerPixel);
+    const seen = condensed(beside(spans, corrections), secondsPerPixel);
+    const overruled = condensed(under(spans, corrections), secondsPerPixel);
     const end = Math.floor((spans.at(-1)?.to ?? 0) / secondsPerPixel);
-    const drawing = [range.from, range.to, visible.length, spans.length, end].join(" ");
+    const drawing = [
+      ...[range.from, range.to, seen.length, spans.length, end],
+      ...corrections.flatMap(({ label_id, from, to }) => [label_id, from, to]),
+      ...[selection?.from, selection?.to],
+    ].join(" ");
     if (drawing === this.drawn) {
       return;
     }
     this.drawn = drawing;
-    for (const dataset of this.chart.data.datasets) {
-      dataset.data = visible.map((span) => ({
+    this.range = range;
+    const bars = (parts: readonly Span[], kind: Bar["kind"]): Bar[] =>
+      parts.map((span) => ({
         x: [span.from - range.from, span.to - range.from],
         y: STATE_WORDS[span.state],
         span,
+        kind,
       }));
+    for (const dataset of this.chart.data.datasets) {
+      dataset.data = [
+        ...bars(overruled, "overruled"),
+        ...bars(seen, "seen"),
+        ...bars(corrections, "said"),
+      ];
     }
     this.chart.options = this.options(range);
     this.chart.update("none");
   }
 
+  timeAt(clientX: number): number {
+    const x = clientX - this.chart.canvas.getBoundingClientRect().left;
+    const seconds = this.chart.scales["x"]?.getValueForPixel(x) ?? 0;
+    return Math.min(Math.max(this.range.from + seconds, this.range.from), this.range.to);
+  }
+
+  spanAt(event: MouseEvent): Stretch | null {
+    const [element] = this.chart.getElementsAtEventForMode(
+      event,
+      "nearest",
+      { intersect: true },
+      false,
+    );
+    const bars = this.chart.data.datasets[0]?.data ?? [];
+    return element === undefined ? null : (bars[element.index]?.span ?? null);
+  }
+
   restyle(look: ChartLook): void {
     this.look = look;
     this.drawn = "";
-    this.show(this.spans);
+    this.show(this.day);
   }
 
   destroy(): void {
@@ -98,6 +148,8 @@ export class TimelineChart {
           borderSkipped: false,
           minBarLength: 2,
           backgroundColor: (context) => this.barColour(context.raw as Bar | undefined),
+          borderColor: text,
+          borderWidth: (context) => ((context.raw as Bar | undefined)?.kind === "said" ? 2 : 0),
         },
       },
       scales: {
@@ -126,7 +178,7 @@ export class TimelineChart {
           displayColors: false,
           callbacks: {
             title: ([item]) => (item ? spanHours((item.raw as Bar).span) : ""),
-            label: (item) => spanText((item.raw as Bar).span),
+            label: (item) => barText(item.raw as Bar),
           },
         },
       },
@@ -134,7 +186,22 @@ export class TimelineChart {
   }
 
   private barColour(bar: Bar | undefined): string {
-    return bar === undefined ? "transparent" : this.look.states[bar.span.state];
+    if (bar === undefined) {
+      return "transparent";
+    }
+    const colour = this.look.states[bar.span.state];
+    return bar.kind === "overruled" ? color(colour).alpha(OVERRULED).rgbString() : colour;
+  }
+
+  private band(): Band | null {
+    const { selection } = this.day;
+    return (
+      selection && {
+        from: selection.from - this.range.from,
+        to: selection.to - this.range.from,
+        colour: this.look.selection,
+      }
+    );
   }
 }
 
@@ -142,6 +209,13 @@ function spanHours(span: Span): string {
   return `${timeOfDay(span.from)} – ${timeOfDay(span.to)}`;
 }
 
-function spanText(span: Span): string {
-  return `${STATE_WORDS[span.state]} for ${spokenTime(span.to - span.from)}`;
+const BAR_PREFIXES: Record<Bar["kind"], string> = {
+  seen: "",
+  overruled: "Seen: ",
+  said: "You said: ",
+};
+
+function barText({ span, kind }: Bar): string {
+  const text = `${STATE_WORDS[span.state]} for ${spokenTime(span.to - span.from)}`;
+  return BAR_PREFIXES[kind] + text;
 }
