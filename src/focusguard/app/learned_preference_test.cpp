@@ -41,7 +41,7 @@ TEST(LastDates, NamesNoDateTwice) {
     // 23:30 on 2026-10-26: 24 hours earlier it was 23:30 on the 25th, and 48 hours, with the hour
     // that was lived twice, 00:30 on the 25th.
     const WallTime after_the_change{std::chrono::seconds(1'793'053'800)};
-    EXPECT_THAT(last_dates(after_the_change, 3),
+    EXPECT_THAT(last_dates(after_the_change, 4),
                 ElementsAre("2026-10-26", "2026-10-25", "2026-10-24"));
 }
 
