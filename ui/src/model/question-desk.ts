@@ -82,7 +82,7 @@ export class QuestionDesk {
       this.page.connection.value === "live" &&
       this.page.nudge.value === null &&
       status.storage.state !== "off" &&
-      !SILENCES.includes(status.nudges?.held_back_by ?? "")
+      !SILENCES.includes(status.nudges.held_back_by ?? "")
     );
   }
 }
