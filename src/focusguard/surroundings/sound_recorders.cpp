@@ -31,6 +31,17 @@ bool is_recorded_by_another(const fs::path& status, pid_t own_process) {
     return is_running && !is_ours;
 }
 
+// Whether one of the streams of a card's device, /proc/asound/cardN/pcmNc, is recorded.
+bool is_device_recorded(const fs::path& device, pid_t own_process) {
+    const Folder streams = open_folder(AT_FDCWD, device.c_str());
+    while (const char* stream = streams ? next_entry(streams.get(), "sub") : nullptr) {
+        if (is_recorded_by_another(device / stream / "status", own_process)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<bool> another_program_records_sound(const MachineFiles& files) {
@@ -42,14 +53,10 @@ std::optional<bool> another_program_records_sound(const MachineFiles& files) {
     while (const char* card = next_entry(cards.get(), "card")) {
         const Folder devices = open_folder(::dirfd(cards.get()), card);
         while (const char* device = devices ? next_entry(devices.get(), "pcm") : nullptr) {
-            const std::string_view name(device);
-            const Folder streams = name.ends_with('c') ? open_folder(::dirfd(devices.get()), device)
-                                                       : nullptr;  // "pcm0p" plays
-            while (const char* stream = streams ? next_entry(streams.get(), "sub") : nullptr) {
-                if (is_recorded_by_another(sound / card / device / stream / "status",
-                                           files.own_process)) {
-                    return true;
-                }
+            // "pcm0p" plays, "pcm0c" captures.
+            if (std::string_view(device).ends_with('c') &&
+                is_device_recorded(sound / card / device, files.own_process)) {
+                return true;
             }
         }
     }
