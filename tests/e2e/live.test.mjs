@@ -115,6 +115,30 @@ test('a test intervention plays something even where there is no sound and no de
   assert.equal(overlay.level, 'test');
 });
 
+test('a snooze and a pause end by themselves, and nudges can be off while the record goes on', async (t) => {
+  const monitor = liveMonitor(t);
+  await monitor.post('/session/start');
+  const moment = { minutes: 0.02 };
+  const { paused_until_ts } = await monitor.post('/session/pause', moment);
+  assert.ok(paused_until_ts > Date.now() / 1000 - 1);
+  await monitor.statusWhere((status) => status.mode === 'RUNNING' && status.paused_until_ts === 0);
+
+  const { snoozed_until_ts } = await monitor.post('/intervention/snooze', moment);
+  assert.ok(snoozed_until_ts > Date.now() / 1000 - 1);
+  await monitor.statusWhere((status) => status.nudges.snoozed_until_ts === 0);
+  await monitor.post('/intervention/snooze', { minutes: 60 });
+  await monitor.statusWhere((status) => status.nudges.held_back_by === 'snoozed');
+  assert.equal((await monitor.post('/intervention/unsnooze')).snoozed_until_ts, 0);
+
+  assert.equal((await monitor.post('/intervention/off')).enabled, false);
+  const off = await monitor.statusWhere((status) => status.nudges.held_back_by === 'disabled');
+  await monitor.statusWhere((status) => status.storage.rows_written > off.storage.rows_written);
+  assert.equal((await monitor.post('/intervention/on')).enabled, true);
+
+  const refusal = await monitor.post('/intervention/snooze', { minutes: -1 });
+  assert.equal(refusal.error.code, 'invalid_argument');
+});
+
 function get(address, path, headers) {
   return new Promise((resolve, reject) => {
     const request = http.request(address + path, { headers }, (response) => {

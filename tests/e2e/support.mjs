@@ -28,6 +28,9 @@ function addDefault(command, option, value) {
   }
 }
 
+// What the user of this machine has calibrated has no part in the tests.
+const withoutProfile = { XDG_CONFIG_HOME: '/nonexistent' };
+
 // A proxy that this machine is set up for has no part in what the tests serve themselves.
 const withoutProxy = Object.fromEntries(
   ['http_proxy', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => [name, '']),
@@ -37,7 +40,7 @@ const withoutProxy = Object.fromEntries(
 export function startProgram(test, command, { environment = {} } = {}) {
   const running = { output: '', errors: '' };
   running.process = spawn(command[0], command.slice(1), {
-    env: { ...process.env, ...withoutProxy, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
+    env: { ...process.env, ...withoutProxy, ...withoutProfile, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.process.stdout.setEncoding('utf8').on('data', (text) => (running.output += text));
@@ -57,6 +60,10 @@ export async function runProgram(test, command, options) {
   const running = startProgram(test, command, options);
   const { status } = await running.ended;
   return { status, output: running.output, errors: running.errors };
+}
+
+function jsonBody(json) {
+  return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(json) };
 }
 
 /** A running `focusguard camera`. */
@@ -96,8 +103,10 @@ export class Monitor {
     return status;
   }
 
-  async post(path) {
-    return (await fetch((await this.address()) + path, { method: 'POST' })).json();
+  /** What the program answers; `json` is the body, if there is one. */
+  async post(path, json) {
+    const body = json === undefined ? {} : jsonBody(json);
+    return (await fetch((await this.address()) + path, { method: 'POST', ...body })).json();
   }
 }
 

@@ -118,7 +118,6 @@ describe("accessibility", () => {
     ["Focused", {}],
     ["Distracted", { current_state: "DISTRACTED" }],
     ["Away", { current_state: "AWAY" }],
-    ["Rest your eyes?", { overlay: nudge(1, { state: "FOCUSED", level: "eye_break" }) }],
     ["Ready", { mode: "IDLE", ...camera({ state: "off" }) }],
     [
       "No picture",
@@ -127,12 +126,13 @@ describe("accessibility", () => {
         storage: { ...sampleStatus.storage, state: "full", message: "The disk is full." },
       },
     ],
-    ["Are you there?", { current_state: "AWAY", overlay: nudge(1, { state: "AWAY" }) }],
-    ["Back to it?", { current_state: "DISTRACTED", overlay: nudge(2) }],
+    ["Are you there?", { current_state: "AWAY", overlay: nudge(2, { state: "AWAY" }) }],
+    ["Back to it?", { current_state: "DISTRACTED", overlay: nudge(3) }],
     [
       "Still elsewhere",
-      { current_state: "DISTRACTED", overlay: nudge(3, { level: "escalation" }) },
+      { current_state: "DISTRACTED", overlay: nudge(4, { level: "escalation" }) },
     ],
+    ["Rest your eyes?", { overlay: nudge(4, { state: "FOCUSED", level: "eye_break" }) }],
   ];
 
   describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {

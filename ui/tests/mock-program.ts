@@ -168,6 +168,8 @@ export class MockProgram {
       sendJson(response, 200, { mode });
       const camera = { ...this.status.camera, state: mode === "RUNNING" ? "live" : "off" } as const;
       this.say({ mode, camera, paused_until_ts: until });
+    } else if (path.startsWith("/calibration/")) {
+      sendJson(response, 200, { mode: this.status.mode });
     } else if (path === "/intervention/snooze" || path === "/intervention/unsnooze") {
       const held_back_by = until > 0 ? "snoozed" : null;
       this.sayNudges({ snoozed_until_ts: until, held_back_by }, response);

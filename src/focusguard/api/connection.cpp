@@ -102,9 +102,10 @@ void Connection::carry_out(RunCommand command) {
           length = command.length](std::function<void(Response)> answer) {
             return api.submit(
                 {.kind = kind,
-                 .done = [kind, answer = std::move(answer)](const session::CommandReply& reply) {
-                     answer(command_response(kind, reply));
-                 },
+                 .done =
+                     [kind, answer = std::move(answer)](const session::CommandReply& reply) {
+                         answer(command_response(kind, reply));
+                     },
                  .length = length});
         }},
         surroundings_.deadlines.command_reply);

@@ -60,6 +60,11 @@ std::optional<session::Mode> wanted_mode(session::CommandKind kind) {
         case session::CommandKind::kNudgesOn:
         case session::CommandKind::kNudgesOff:
         case session::CommandKind::kToggleCamera:
+        case session::CommandKind::kCalibrateScreen:
+        case session::CommandKind::kCalibrateKeyboard:
+        case session::CommandKind::kCalibrateAway:
+        case session::CommandKind::kSaveCalibration:
+        case session::CommandKind::kCancelCalibration:
             break;
     }
     return std::nullopt;
@@ -149,6 +154,16 @@ Decision ControlApi::open(const Match& match, std::string_view query, const Requ
             return pause(request);
         case Endpoint::kStop:
             return RunCommand{session::CommandKind::kStop};
+        case Endpoint::kCalibrateScreen:
+            return RunCommand{session::CommandKind::kCalibrateScreen};
+        case Endpoint::kCalibrateKeyboard:
+            return RunCommand{session::CommandKind::kCalibrateKeyboard};
+        case Endpoint::kCalibrateAway:
+            return RunCommand{session::CommandKind::kCalibrateAway};
+        case Endpoint::kSaveCalibration:
+            return RunCommand{session::CommandKind::kSaveCalibration};
+        case Endpoint::kCancelCalibration:
+            return RunCommand{session::CommandKind::kCancelCalibration};
         case Endpoint::kAddLabel:
             return decision(labels_.add(request));
         case Endpoint::kListLabels:

@@ -68,7 +68,8 @@ TEST(ParseNewLabel, RefusesEverythingElseInASentence) {
     EXPECT_THAT(refusal(R"({"from": 1, "to": 2, "state": "AWAY", "note": 1})"), HasSubstr("note"));
 }
 
-RC_GTEST_PROP(ParseNewLabelProperty, AnswersAnyTextWithALabelOrASentence, (std::string text)) {
+RC_GTEST_PROP(ParseNewLabelProperty, AnswersAnyTextWithALabelOrASentence,
+              (const std::string& text)) {
     const auto label = parse_new_label(text);
     RC_ASSERT(!label);  // no text made by chance is one
     RC_ASSERT(!label.error().message().empty());

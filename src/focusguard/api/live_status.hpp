@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "focusguard/api/calibration_status.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/capture/camera_status.hpp"
 #include "focusguard/events/storage_status.hpp"
@@ -53,6 +54,7 @@ struct LiveStatus {
     double state_confidence = 0.0;  // in it, [0, 1]
     std::string judging_method;     // "pose_gaze" or "nose_offset"
     bool is_learning_pose = false;  // for want of a calibration
+    CalibrationStatus calibration;
     std::optional<OverlayNudge> overlay;
     AskSettings asking;
     NudgeStatus nudges;

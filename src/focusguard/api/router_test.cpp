@@ -36,6 +36,11 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/session/pause").endpoint, Endpoint::kPause);
     EXPECT_EQ(found("POST", "/session/stop").endpoint, Endpoint::kStop);
     EXPECT_EQ(found("POST", "/intervention/test").endpoint, Endpoint::kTestIntervention);
+    EXPECT_EQ(found("POST", "/calibration/screen").endpoint, Endpoint::kCalibrateScreen);
+    EXPECT_EQ(found("POST", "/calibration/keyboard").endpoint, Endpoint::kCalibrateKeyboard);
+    EXPECT_EQ(found("POST", "/calibration/away").endpoint, Endpoint::kCalibrateAway);
+    EXPECT_EQ(found("POST", "/calibration/save").endpoint, Endpoint::kSaveCalibration);
+    EXPECT_EQ(found("POST", "/calibration/cancel").endpoint, Endpoint::kCancelCalibration);
     EXPECT_EQ(found("GET", "/labels").endpoint, Endpoint::kListLabels);
     EXPECT_EQ(found("POST", "/labels").endpoint, Endpoint::kAddLabel);
     EXPECT_EQ(found("DELETE", "/labels/1a").endpoint, Endpoint::kRemoveLabel);
@@ -43,7 +48,7 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
     EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
     EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
-    EXPECT_EQ(all_routes().size(), 18U);
+    EXPECT_EQ(all_routes().size(), 24U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {

@@ -29,6 +29,27 @@ std::string_view name(const std::optional<state::FocusState>& state) {
     return state ? to_string(*state) : "UNKNOWN";
 }
 
+ordered_json profile_json(const std::optional<ProfileInUse>& profile) {
+    if (!profile) {
+        return nullptr;
+    }
+    return {{"made_at", instant_json(profile->made_at)},
+            {"screens", profile->screens},
+            {"separation", profile->separation}};
+}
+
+ordered_json calibration_json(const CalibrationStatus& calibration) {
+    return {{"state", calibration.state},
+            {"step", calibration.step},
+            {"progress", rounded(calibration.progress, 2)},
+            {"sees_face", calibration.sees_face},
+            {"screens", calibration.screens},
+            {"message", calibration.message},
+            {"separation", calibration.separation},
+            {"profile", profile_json(calibration.profile)},
+            {"drifted", calibration.has_drifted}};
+}
+
 ordered_json camera_json(const capture::CameraStatus& camera) {
     return {{"state", to_string(camera.state)},
             {"source", camera.source},
@@ -102,6 +123,7 @@ ordered_json status_json(const LiveStatus& status) {
     json["state_confidence"] = rounded(status.state_confidence, 2);
     json["judging"] = {{"method", status.judging_method},
                        {"learning_pose", status.is_learning_pose}};
+    json["calibration"] = calibration_json(status.calibration);
     json["camera"] = camera_json(status.camera);
     json["vision"] = {{"model", status.vision_model}, {"power", status.power_mode}};
     json["fps"] = rounded(status.frames_per_second, 1);

@@ -8,8 +8,8 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "focusguard/api/live_status.hpp"
-#include "focusguard/events/label_spans.hpp"
 #include "focusguard/base/time.hpp"
+#include "focusguard/events/label_spans.hpp"
 #include "focusguard/insight/timeline_span.hpp"
 
 namespace focusguard::api {

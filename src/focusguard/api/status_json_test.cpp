@@ -54,6 +54,13 @@ LiveStatus full_status() {
     status.state_confidence = 0.876;
     status.judging_method = "pose_gaze";
     status.is_learning_pose = true;
+    status.calibration.state = "collecting";
+    status.calibration.step = "screen 2";
+    status.calibration.progress = 0.3333;
+    status.calibration.sees_face = true;
+    status.calibration.screens = 1;
+    status.calibration.profile = ProfileInUse{WallTime(1795440000s), 2, "good"};
+    status.calibration.has_drifted = true;
     status.viewers = 2;
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
@@ -80,6 +87,9 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("run_id":"0b6a1de5-1f6b-4d57-9a51-2f1c2f6f6002","raw_state":"AWAY",)"
         R"("state_reason":"looking_left","state_confidence":0.88,)"
         R"("judging":{"method":"pose_gaze","learning_pose":true},)"
+        R"("calibration":{"state":"collecting","step":"screen 2","progress":0.33,)"
+        R"("sees_face":true,"screens":1,"message":"","separation":"unknown",)"
+        R"("profile":{"made_at":1795440000.0,"screens":2,"separation":"good"},"drifted":true},)"
         R"("camera":{"state":"live","source":"/dev/video2","message":"","remedy":"",)"
         R"("width":640,"height":480,"fps":29.9},)"
         R"("vision":{"model":"face_mesh_attention","power":"balanced"},)"
@@ -121,7 +131,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 34U);
+    EXPECT_EQ(full.size(), 35U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {

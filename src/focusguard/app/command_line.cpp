@@ -9,6 +9,8 @@
 
 #include "focusguard/app/bench_arguments.hpp"
 #include "focusguard/app/bench_command.hpp"
+#include "focusguard/app/calibrate_arguments.hpp"
+#include "focusguard/app/calibrate_command.hpp"
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/camera_command.hpp"
 #include "focusguard/app/doctor_arguments.hpp"
@@ -51,6 +53,7 @@ AddSubcommand subcommand(void (&add_arguments)(CLI::App&, Chosen<Options>),
 std::vector<AddSubcommand> all_subcommands(Job& job) {
     return {
         subcommand(add_camera_arguments, run_camera, job),
+        subcommand(add_calibrate_arguments, run_calibrate, job),
         subcommand(add_extract_arguments, run_extract, job),
         subcommand(add_evaluate_arguments, run_evaluate, job),
         subcommand(add_models_arguments, run_models, job),

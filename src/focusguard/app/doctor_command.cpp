@@ -28,6 +28,8 @@
 #include "focusguard/intervention/beep_player.hpp"
 #include "focusguard/intervention/desktop_opener.hpp"
 #include "focusguard/intervention/notify_player.hpp"
+#include "focusguard/profiles/profile_store.hpp"
+#include "focusguard/state/profile_fit.hpp"
 
 namespace focusguard::app {
 
@@ -84,6 +86,27 @@ Finding diary_finding(const config::LoggingConfig& logging) {
     return doctor::judge_diary(doctor::look_at_diary(logging.output_dir));
 }
 
+// Without one the usual pose is learned, which is nothing to worry about.
+Finding calibration_finding(const config::BaselineConfig& baseline) {
+    const auto file = profiles::profile_file(baseline.profile);
+    if (!file) {
+        return doctor::good("calibration", "No calibration is used (baseline.profile: none).");
+    }
+    const auto profile = profiles::load_profile(*file);
+    if (!profile) {
+        return doctor::from_error("calibration", doctor::Verdict::kWarning, profile.error(),
+                                  "Calibrate again, in the page or with 'focusguard calibrate'.");
+    }
+    if (!*profile) {
+        return doctor::good("calibration",
+                            "There is none, so your usual pose is learned; Calibrate in the page "
+                            "makes the verdicts surer.");
+    }
+    return doctor::good("calibration",
+                        fmt::format("{} is of {}, and tells looking away: {}.", file->string(),
+                                    local_date((*profile)->made_at), to_string(rate(**profile))));
+}
+
 Finding port_finding(int port) {
     const auto client = download::create_curl_client(fmt::format("focusguard/{}", kProgramVersion));
     return doctor::judge_port(doctor::look_at_port(port, client ? client->get() : nullptr));
@@ -106,7 +129,7 @@ Findings examine(const ConfigOptions& options) {
          doctor::judge_notifications(intervention::find_notification_service()),
          doctor::judge_sound(intervention::BeepPlayer().probe()),
          doctor::judge_opener(intervention::find_opener("The page")), diary_finding(config.logging),
-         port_finding(config.server.port),
+         calibration_finding(config.baseline), port_finding(config.server.port),
          doctor::judge_page(ui::embedded_assets().front().bytes.size()),
          doctor::judge_processor(doctor::has_avx2()),
          doctor::judge_memory(doctor::available_memory()),

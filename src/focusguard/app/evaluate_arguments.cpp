@@ -21,8 +21,8 @@ constexpr std::string_view kEvaluateExamples =
     "docs/evaluation.md says what each figure means.\n"
     "Exit status: 0 done, 1 failed, 2 wrong use or wrong labels.";
 
-constexpr double kLongestTolerance_s = 60.0;
-constexpr double kLongestCalibration_s = 600.0;
+constexpr Seconds kLongestTolerance{60.0};
+constexpr Seconds kLongestCalibration{600.0};
 constexpr double kLeastFps = 0.1;
 constexpr double kMostFps = 1000.0;
 
@@ -47,13 +47,13 @@ EvaluateOptions to_options(const EvaluateWords& words) {
     return options;
 }
 
-void add_seconds(CLI::App& evaluate, const char* name, Seconds& value, double most,
+void add_seconds(CLI::App& evaluate, const char* name, Seconds& value, Seconds most,
                  const char* meaning) {
     evaluate
         .add_option_function<double>(
             name, [&value](double seconds) { value = Seconds(seconds); }, meaning)
         ->type_name("S")
-        ->check(CLI::Range(0.0, most))
+        ->check(CLI::Range(0.0, most.count()))
         ->default_str(fmt::format("{}", value.count()));
 }
 
@@ -78,9 +78,9 @@ void add_evaluate_arguments(CLI::App& program, Chosen<EvaluateOptions> chosen) {
         "evaluate", "Score the verdicts against labelled clips, beside the seed's rule");
     evaluate->footer(std::string(kEvaluateExamples));
     add_input_arguments(*evaluate, *words);
-    add_seconds(*evaluate, "--tolerance", options.tolerance, kLongestTolerance_s,
+    add_seconds(*evaluate, "--tolerance", options.tolerance, kLongestTolerance,
                 "So close to a change of label nothing is scored");
-    add_seconds(*evaluate, "--calibrate-seconds", options.calibrate, kLongestCalibration_s,
+    add_seconds(*evaluate, "--calibrate-seconds", options.calibrate, kLongestCalibration,
                 "So much of each clip's beginning is taken as looking at the screen, and not "
                 "scored; 0: judge without a calibration");
     evaluate

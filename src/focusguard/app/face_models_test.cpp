@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace focusguard::app {
 namespace {
 
@@ -14,16 +16,12 @@ using testing::HasSubstr;
 class FaceModels : public testing::Test {
 protected:
     FaceModels() {
-        std::string name = (std::filesystem::temp_directory_path() / "focusguard-XXXXXX").string();
-        root_ = mkdtemp(name.data());
         folders_ = {root_ / "built", root_ / "fetched"};
         std::filesystem::create_directory(folders_.built);
         std::filesystem::create_directory(folders_.fetched);
     }
 
-    ~FaceModels() override { std::filesystem::remove_all(root_); }
-
-    std::filesystem::path root_;
+    TemporaryFolder root_;
     ModelFolders folders_;
 };
 

@@ -51,6 +51,11 @@ public:
     // The rule still learns where the screen is, for want of a calibration.
     bool is_learning() const { return judge_.is_learning(); }
 
+    // Another calibration from now on; none: learn the usual pose.
+    void set_profile(const std::optional<state::CalibrationProfile>& profile) {
+        judge_.set_profile(profile);
+    }
+
     // Begins a new stretch: the verdict starts AWAY again and the policy's lapse is forgotten.
     void begin_run();
 

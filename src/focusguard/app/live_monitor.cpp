@@ -19,6 +19,7 @@
 #include "focusguard/intervention/notify_player.hpp"
 #include "focusguard/intervention/overlay_player.hpp"
 #include "focusguard/intervention/video_player.hpp"
+#include "focusguard/profiles/profile_store.hpp"
 #include "focusguard/vision/landmarker_factory.hpp"
 
 namespace focusguard::app {
@@ -43,6 +44,20 @@ capture::SourceSettings source_settings(const CameraOptions& options,
 
 session::CameraPower configured_power(const config::Config& config) {
     return config.camera.enabled ? session::CameraPower::kOn : session::CameraPower::kOff;
+}
+
+// A file that cannot be used is no reason not to start.
+std::optional<state::CalibrationProfile> configured_profile(const config::BaselineConfig& config) {
+    const auto file = profiles::profile_file(config.profile);
+    if (!file) {
+        return std::nullopt;
+    }
+    const auto profile = profiles::load_profile(*file);
+    if (!profile) {
+        log::warning(profile.error().message());
+        return std::nullopt;
+    }
+    return *profile;
 }
 
 bool is_final_without_page(capture::CameraState state) {
@@ -134,14 +149,17 @@ api::LabelDoor LiveMonitor::label_door() {
     if (labels_ == nullptr) {
         return {};
     }
+    using Answer = std::function<void(Result<events::Label>)>;
+    using DayAnswer = std::function<void(Result<events::LabelRows>)>;
     return {
         .add = [this](events::NewLabel label,
-                      auto answer) { return labels_->add(std::move(label), std::move(answer)); },
+                      Answer answer) { return labels_->add(std::move(label), std::move(answer)); },
         .remove =
-            [this](std::string label_id, auto answer) {
+            [this](std::string label_id, Answer answer) {
                 return labels_->remove(std::move(label_id), std::move(answer));
             },
-        .read = [this](LocalDay day, auto answer) { return labels_->read(day, std::move(answer)); },
+        .read = [this](LocalDay day,
+                       DayAnswer answer) { return labels_->read(day, std::move(answer)); },
         .recent = [this](WallTime from, WallTime to) { return labels_->recent(from, to); }};
 }
 
@@ -168,6 +186,7 @@ void LiveMonitor::start_pipeline(capture::Delivery delivery) {
                           ? WindowPreview::kOn
                           : WindowPreview::kOff;
     settings.delivery = delivery;
+    settings.profile = configured_profile(config_.baseline);
     pipeline_ = std::make_unique<Pipeline>(std::move(settings), std::move(landmarker_),
                                            FocusChain(config_, std::move(session)),
                                            pipeline_ports(delivery));
@@ -250,7 +269,32 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         window_,
         board_,
         timeline_,
-        clock_};
+        clock_,
+        [this](const state::CalibrationProfile& profile, auto done) {
+            save_profile(profile, std::move(done));
+        }};
+}
+
+// A thread of its own, because a disk may take its time. Saving takes longer than a moment at most
+// when another save is waited for, and people calibrate once.
+void LiveMonitor::save_profile(const state::CalibrationProfile& profile,
+                               std::function<void(const Status&)> done) {
+    const auto file = profiles::profile_file(config_.baseline.profile);
+    if (!file) {
+        done(Unexpected(ErrorCode::kFailedPrecondition,
+                        "The calibration holds until FocusGuard ends: to keep it, set "
+                        "baseline.profile to auto or to a file's name."));
+        return;
+    }
+    saving_thread_ = std::jthread([profile, file = *file, done = std::move(done)] {
+        run_guarded(
+            "profile",
+            [&] {
+                events::PosixFileSystem files;
+                done(profiles::save_profile(files, file, profile));
+            },
+            [&done](const Error& error) { done(Unexpected(error)); });
+    });
 }
 
 void LiveMonitor::write_row(events::EventRow row, capture::Delivery delivery) {
@@ -315,6 +359,9 @@ Status LiveMonitor::stop() {
     replay_stop_.request_stop();
     pipeline_thread_.request_stop();
     pipeline_thread_.join();
+    if (saving_thread_.joinable()) {
+        saving_thread_.join();
+    }
     if (store_ != nullptr) {
         store_->close();
     }

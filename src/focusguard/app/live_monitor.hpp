@@ -73,6 +73,8 @@ private:
                                             const intervention::Performer::Done& done);
     void camera_followed(const capture::CameraStatus& camera);
     bool ends_without_source() const;
+    void save_profile(const state::CalibrationProfile& profile,
+                      std::function<void(const Status&)> done);
     void fail(const Error& error);
     Status outcome();
 
@@ -107,6 +109,7 @@ private:
     std::unique_ptr<capture::CaptureThread> capture_;
     std::jthread pipeline_thread_;
     std::jthread seeding_thread_;
+    std::jthread saving_thread_;  // of the newest profile; started by the pipeline
     std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
     std::unique_ptr<LearnedPreference> learned_preference_;
 };

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "focusguard/app/focus_chain.hpp"
+#include "focusguard/app/live_calibration.hpp"
 #include "focusguard/app/live_timeline.hpp"
 #include "focusguard/app/look_schedule.hpp"
 #include "focusguard/app/status_board.hpp"
@@ -55,6 +56,9 @@ struct PipelinePorts {
     StatusBoard& board;
     LiveTimeline& timeline;
     const Clock& clock;
+    // Keeps the profile for the next start; `done` comes later, on any thread.
+    std::function<void(const state::CalibrationProfile&, std::function<void(const Status&)> done)>
+        save_profile;
 };
 
 struct PipelineSettings {
@@ -62,6 +66,7 @@ struct PipelineSettings {
     session::CameraPower camera_power = session::CameraPower::kOn;
     WindowPreview window = WindowPreview::kOff;
     capture::Delivery delivery = capture::Delivery::kNewestOnly;
+    std::optional<state::CalibrationProfile> profile;  // none: the usual pose is learned
 };
 
 class Pipeline {
@@ -83,6 +88,8 @@ private:
     void toggle_camera();
     void follow_mode();
     void test_intervention(const session::Command& command);
+    std::string begin_calibration_step(state::StepKind kind);
+    void save_calibration(const session::Command& command);
     void follow_camera(const capture::CameraStatus& news);
     void begin_run();
     void interrupt();
@@ -107,6 +114,7 @@ private:
     PipelineSettings settings_;
     std::unique_ptr<vision::FaceLandmarker> landmarker_;
     FocusChain chain_;
+    LiveCalibration calibration_;
     PipelinePorts ports_;
     preview::Renderer renderer_;
     LookSchedule schedule_;

@@ -188,7 +188,11 @@ protected:
                              window_,
                              board_,
                              timeline_,
-                             clock_};
+                             clock_,
+                             [this](const state::CalibrationProfile& profile, const auto& done) {
+                                 saved_.push_back(profile);
+                                 done(save_outcome_);
+                             }};
     }
 
     config::Config config_;
@@ -212,6 +216,8 @@ protected:
     std::vector<events::EventRow> rows_;
     std::vector<intervention::Action> actions_;
     int pictures_ = 0;
+    std::vector<state::CalibrationProfile> saved_;
+    Status save_outcome_;
     std::uint64_t number_ = 0;
     std::unique_ptr<Pipeline> pipeline_;
     std::jthread thread_;
@@ -497,6 +503,51 @@ TEST_F(PipelineTest, TogglingTheCameraStopsTheRowsButNotTheSession) {
     end();
     ASSERT_EQ(rows_.size(), 2U);
     EXPECT_NE(rows_.front().run_id, rows_.back().run_id);
+}
+
+TEST_F(PipelineTest, CalibratesWhileItWatches) {
+    begin(Gaze::kAtScreen);
+    EXPECT_THAT(ask(session::CommandKind::kCalibrateScreen).message,
+                testing::HasSubstr("start the session"));
+    ask(session::CommandKind::kStart);
+    EXPECT_EQ(ask(session::CommandKind::kCalibrateScreen).message, "");
+    EXPECT_THAT(ask(session::CommandKind::kSaveCalibration).message, testing::HasSubstr("wait"));
+    for (milliseconds at{0}; at < 7s; at += 100ms) {
+        deliver(at);
+    }
+    EXPECT_EQ(ask(session::CommandKind::kSaveCalibration).message, "");
+    end();
+    ASSERT_EQ(saved_.size(), 1U);
+    EXPECT_EQ(saved_.front().zones.size(), 1U);
+    const auto status = board_.published().peek();
+    EXPECT_EQ(status->calibration.profile->screens, 1);
+    EXPECT_EQ(status->calibration.state, "off");
+    EXPECT_FALSE(status->is_learning_pose);
+}
+
+TEST_F(PipelineTest, SaysWhenACalibrationCannotBeKept) {
+    save_outcome_ = Unexpected(ErrorCode::kResourceExhausted, "The disk is full.");
+    begin(Gaze::kAtScreen);
+    ask(session::CommandKind::kStart);
+    ask(session::CommandKind::kCalibrateScreen);
+    for (milliseconds at{0}; at < 7s; at += 100ms) {
+        deliver(at);
+    }
+    EXPECT_EQ(ask(session::CommandKind::kSaveCalibration).message, "The disk is full.");
+    end();
+    EXPECT_TRUE(board_.published().peek()->calibration.profile);
+}
+
+TEST_F(PipelineTest, NudgesNobodyForLookingAwayWhenAsked) {
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    ask(session::CommandKind::kCalibrateScreen);
+    for (milliseconds at{0}; at < 10s; at += 100ms) {
+        deliver(at);
+    }
+    ask(session::CommandKind::kCancelCalibration);
+    end();
+    EXPECT_THAT(actions_, testing::IsEmpty());
 }
 
 }  // namespace

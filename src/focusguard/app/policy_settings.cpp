@@ -42,6 +42,7 @@ intervention::PolicySettings policy_settings(const config::Config& config) {
     settings.away_ignore = nanoseconds(wishes.away_ignore);
     settings.grace = nanoseconds(wishes.grace);
     settings.daily_cap = wishes.daily_cap;
+    settings.learn_order = enabled(wishes.learn_order);
     settings.distracted_kinds = parse_kinds(wishes.distracted_kinds);
     settings.away_kinds = parse_kinds(wishes.away_kinds);
     settings.silence = {wishes.quiet_hours, config.silence.meetings, config.silence.do_not_disturb,

@@ -23,6 +23,7 @@ TEST(PolicySettings, OfADefaultConfigurationAreThePolicysOwn) {
     EXPECT_EQ(made.away_ignore, own.away_ignore);
     EXPECT_EQ(made.grace, own.grace);
     EXPECT_EQ(made.daily_cap, own.daily_cap);
+    EXPECT_EQ(made.learn_order, own.learn_order);
     EXPECT_EQ(made.distracted_kinds, own.distracted_kinds);
     EXPECT_EQ(made.away_kinds, own.away_kinds);
     EXPECT_EQ(made.silence.quiet_hours, own.silence.quiet_hours);
@@ -44,6 +45,7 @@ TEST(PolicySettings, FollowTheConfiguration) {
     config.intervention.grace = Seconds(2.5);
     config.intervention.quiet_hours = {DaySpan{std::chrono::hours(22), std::chrono::hours(7)}};
     config.intervention.daily_cap = 7;
+    config.intervention.learn_order = false;
     config.intervention.break_kinds = {"OVERLAY"};
     config.intervention.strain_kinds = {"NONE", "BEEP"};
     config.silence = {false, true, false};
@@ -54,6 +56,7 @@ TEST(PolicySettings, FollowTheConfiguration) {
     EXPECT_EQ(made.grace, std::chrono::milliseconds(2500));
     EXPECT_EQ(made.silence.quiet_hours, config.intervention.quiet_hours);
     EXPECT_EQ(made.daily_cap, 7);
+    EXPECT_EQ(made.learn_order, Enabled::kNo);
     EXPECT_THAT(made.breaks.kinds, ElementsAre(Kind::kOverlay));
     EXPECT_THAT(made.strain.kinds, ElementsAre(Kind::kNone, Kind::kBeep));
     EXPECT_FALSE(made.silence.meetings);

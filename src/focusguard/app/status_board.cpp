@@ -55,6 +55,7 @@ void StatusBoard::pipeline_changed(PipelineNews news) {
         status.state_reason = news.judgement ? state::to_string(news.judgement->reason) : "";
         status.state_confidence = news.judgement ? news.judgement->confidence : 0.0;
         status.is_learning_pose = news.is_learning_pose;
+        status.calibration = std::move(news.calibration);
         status.nudges = told(news.nudges);
     });
 }

@@ -23,6 +23,7 @@ struct PipelineNews {
     std::optional<state::Judgement> judgement;  // the newest, steadied
     bool is_learning_pose = false;
     intervention::NudgeStatus nudges;
+    api::CalibrationStatus calibration;
 };
 
 // Every function may be called from any thread; each change publishes a whole new LiveStatus.

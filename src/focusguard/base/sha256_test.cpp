@@ -1,10 +1,11 @@
 #include "focusguard/base/sha256.hpp"
 
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard {
 namespace {
@@ -19,15 +20,13 @@ TEST(Sha256, IsTheStandardsOwn) {
 }
 
 TEST(Sha256, OfAFileIsThatOfItsBytes) {
-    std::string name = (std::filesystem::temp_directory_path() / "focusguard-XXXXXX").string();
-    const std::filesystem::path folder = mkdtemp(name.data());
+    const TemporaryFolder folder;
     const std::filesystem::path path = folder / "file";
     for (const std::size_t size : {0UL, 3UL, 65'536UL, 200'001UL}) {  // a piece is 65,536 bytes
         const std::string content(size, 'x');
         std::ofstream(path, std::ios::binary) << content;
         EXPECT_EQ(sha256_of_file(path).value(), sha256_of(std::as_bytes(std::span(content))));
     }
-    std::filesystem::remove_all(folder);
 }
 
 TEST(Sha256, OfAFileThatCannotBeReadIsAnError) {

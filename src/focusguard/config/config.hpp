@@ -55,6 +55,7 @@ struct SmoothingConfig {
 
 struct BaselineConfig {
     std::string method = "pose_gaze";  // or "nose_offset", the seed's; validated when read
+    std::string profile = "auto";      // "auto", "none" or the path of a .json file
     double nose_offset_abs_threshold = 0.035;
     // pose_gaze: how long a state has to last before it counts.
     Seconds focused_after{0.2};

@@ -83,6 +83,10 @@ std::vector<ConfigKey> make_keys() {
         {kApp, "baseline.method",
          ChoiceRule{field_of<&Config::baseline, &BaselineConfig::method>(), judging_methods()},
          "the rule that counts; the diary has the verdicts of both"},
+        {kApp, "baseline.profile",
+         ChoiceOrFileRule{
+             field_of<&Config::baseline, &BaselineConfig::profile>(), {"auto", "none"}, ".json"},
+         "pose_gaze: the calibration; auto is the user's own if there is one"},
         {kApp, "baseline.focused_after_seconds",
          SecondsRule{field_of<&Config::baseline, &BaselineConfig::focused_after>(), 0.0, 60.0},
          "pose_gaze: how long a look at a screen has to last before it counts"},

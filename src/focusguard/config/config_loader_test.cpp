@@ -11,6 +11,7 @@
 
 #include "focusguard/config/config_keys.hpp"
 #include "focusguard/config/yaml_reader.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::config {
 namespace {
@@ -248,19 +249,11 @@ TEST(ConfigLoader, RefusesSectionsAndValuesInEachOthersPlace) {
 
 class ConfigFolder : public testing::Test {
 protected:
-    void SetUp() override {
-        std::string pattern = testing::TempDir() + "focusguard_config_XXXXXX";
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder_ = pattern;
-    }
-
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-
     void write(const std::string& name, std::string_view text) {
         std::ofstream(folder_ / name, std::ios::binary) << text;
     }
 
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(ConfigFolder, IsReadWithItsSiblings) {
@@ -288,7 +281,7 @@ TEST_F(ConfigFolder, NamesTheFileThatIsWrong) {
 
 TEST_F(ConfigFolder, MustHoldTheNamedFile) {
     EXPECT_THAT(error_of(load_config(folder_ / "app.yaml", {})), HasSubstr("no such file"));
-    EXPECT_THAT(error_of(load_config(folder_, {})), HasSubstr("is a folder"));
+    EXPECT_THAT(error_of(load_config(folder_.path(), {})), HasSubstr("is a folder"));
 }
 
 TEST_F(ConfigFolder, RefusesFilesThatAreTooLarge) {

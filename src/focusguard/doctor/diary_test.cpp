@@ -1,10 +1,11 @@
 #include "focusguard/doctor/diary.hpp"
 
-#include <cstdlib>
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::doctor {
 namespace {
@@ -13,14 +14,7 @@ using testing::HasSubstr;
 
 class Diary : public testing::Test {
 protected:
-    Diary() {
-        std::string name = (std::filesystem::temp_directory_path() / "focusguard-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-    }
-
-    ~Diary() override { std::filesystem::remove_all(folder_); }
-
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(Diary, MayBeginInAFolderThatIsNotThereYet) {

@@ -10,6 +10,7 @@
 
 #include "focusguard/base/sha256.hpp"
 #include "focusguard/download/download_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::download {
 namespace {
@@ -82,7 +83,7 @@ protected:
     ScriptedServer server_{right_};
     std::uint64_t stop_at_ = 1'000;
     std::vector<std::uint64_t> progress_;
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(Download, BringsTheWholeFile) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/download/download_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::download {
 namespace {
@@ -20,7 +21,7 @@ protected:
 
     std::filesystem::path part() const { return folder_.path() / "models" / "file.part"; }
 
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(PartFileTest, GrowsFromRunToRunAndGetsItsNameAtTheEnd) {

@@ -25,7 +25,7 @@ using Fields = std::vector<std::string>;
 constexpr std::array<std::string_view, 3> kColumns = {"start_s", "end_s", "state"};
 
 // No clip is longer; a number beyond it is a mistake, and would not fit into nanoseconds.
-constexpr double kLongestClip_s = 1e6;
+constexpr Seconds kLongestClip{1e6};
 
 // Spreadsheets write it before the first line.
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -75,7 +75,7 @@ Result<Nanoseconds> time_of(const std::string& text, std::string_view column, co
     const char* const end = text.data() + text.size();
     const auto [stopped_at, error] = std::from_chars(text.data(), end, seconds);
     const bool is_number = error == std::errc() && stopped_at == end;
-    if (!is_number || !(seconds >= 0.0 && seconds <= kLongestClip_s)) {
+    if (!is_number || !(seconds >= 0.0 && seconds <= kLongestClip.count())) {
         return place.wrong(
             fmt::format("{} is '{}', where a number of seconds from 0 on is expected.", column,
                         printable(text)));

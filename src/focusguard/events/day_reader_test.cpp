@@ -12,6 +12,7 @@
 
 #include "focusguard/base/log.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -69,7 +70,7 @@ protected:
         return *std::move(spans);
     }
 
-    testing::TemporaryFolder folder_;
+    TemporaryFolder folder_{testing::memory_folder()};
 };
 
 TEST_F(DayReaderTest, FindsNothingWhereThereIsNoDiary) {

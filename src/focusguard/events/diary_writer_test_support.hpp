@@ -20,6 +20,7 @@
 #include "focusguard/events/diary_writer.hpp"
 #include "focusguard/events/file_system.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events::testing {
 
@@ -171,7 +172,7 @@ protected:
     }
 
     TimeZone zone_{"UTC"};
-    TemporaryFolder folder_;
+    TemporaryFolder folder_{memory_folder()};
     FaultyFileSystem file_system_;
     LineEncoder encoder_;
     std::vector<std::int64_t> expected_;

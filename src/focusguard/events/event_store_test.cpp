@@ -16,6 +16,7 @@
 #include "focusguard/base/log.hpp"
 #include "focusguard/capture/manual_clock.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -56,7 +57,7 @@ protected:
     }
 
     testing::TimeZone zone_{"UTC"};
-    testing::TemporaryFolder folder_;
+    TemporaryFolder folder_{testing::memory_folder()};
     capture::ManualClock clock_{testing::kAfternoon};
     Mutex mutex_;
     std::vector<StorageStatus> told_ FG_GUARDED_BY(mutex_);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -42,7 +43,7 @@ mode_t mode_of(const fs::path& path) {
 
 class PosixFileSystemTest : public ::testing::Test {
 protected:
-    testing::TemporaryFolder folder_;
+    TemporaryFolder folder_{testing::memory_folder()};
     PosixFileSystem file_system_;
 };
 

@@ -10,6 +10,7 @@
 #include "focusguard/capture/manual_clock.hpp"
 #include "focusguard/events/diary_writer_test_support.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -41,20 +42,20 @@ protected:
     static Result<Label> add(LabelBook& book, NewLabel label) {
         std::promise<Result<Label>> answer;
         EXPECT_TRUE(
-            book.add(std::move(label), [&](Result<Label> kept) { answer.set_value(kept); }));
+            book.add(std::move(label), [&](const Result<Label>& kept) { answer.set_value(kept); }));
         return answer.get_future().get();
     }
 
     static Result<Label> remove(LabelBook& book, const std::string& id) {
         std::promise<Result<Label>> answer;
-        EXPECT_TRUE(book.remove(id, [&](Result<Label> row) { answer.set_value(row); }));
+        EXPECT_TRUE(book.remove(id, [&](const Result<Label>& row) { answer.set_value(row); }));
         return answer.get_future().get();
     }
 
     static LabelRows read(LabelBook& book) {
         std::promise<Result<LabelRows>> answer;
         EXPECT_TRUE(book.read(local_day_of(kAfternoon),
-                              [&](Result<LabelRows> rows) { answer.set_value(rows); }));
+                              [&](const Result<LabelRows>& rows) { answer.set_value(rows); }));
         return answer.get_future().get().value();
     }
 
@@ -64,7 +65,7 @@ protected:
     }
 
     testing::TimeZone zone_{"UTC"};
-    testing::TemporaryFolder folder_{"labels"};
+    TemporaryFolder folder_{testing::memory_folder()};
     testing::FaultyFileSystem file_system_;
     capture::ManualClock clock_{kAfternoon};
 };

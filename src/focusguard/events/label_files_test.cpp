@@ -9,6 +9,7 @@
 #include "focusguard/base/log.hpp"
 #include "focusguard/events/diary_writer_test_support.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -57,7 +58,7 @@ protected:
     }
 
     testing::TimeZone zone_{"UTC"};
-    testing::TemporaryFolder folder_{"labels"};
+    TemporaryFolder folder_{testing::memory_folder()};
     testing::FaultyFileSystem file_system_;
 };
 

@@ -11,6 +11,7 @@
 
 #include "focusguard/base/log.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -142,7 +143,7 @@ protected:
         return *std::move(outcomes);
     }
 
-    testing::TemporaryFolder folder_;
+    TemporaryFolder folder_{testing::memory_folder()};
 };
 
 TEST_F(NudgeReaderTest, FindsNothingWhereThereIsNoDiary) {

@@ -17,6 +17,7 @@
 
 #include "focusguard/events/duckdb_connection.hpp"
 #include "focusguard/events/test_rows.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::events {
 namespace {
@@ -46,7 +47,7 @@ protected:
         return testing::query("SELECT " + columns + " FROM " + testing::parquet_sql(file));
     }
 
-    testing::TemporaryFolder folder_;
+    TemporaryFolder folder_{testing::memory_folder()};
     ParquetEncoder encoder_{{"0.1.0", "face_mesh_attention"}};
 };
 

@@ -34,21 +34,8 @@ std::vector<fs::path> files_of(const fs::path& diary, bool parquet) {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder(const std::string& name) {
-    // In memory where we can: the tests sync files a thousand times.
-    const fs::path place = fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path();
-    std::string pattern = (place / "focusguard-test-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-        throw std::system_error(errno, std::system_category(), pattern);
-    }
-    parent_ = pattern;
-    path_ = parent_ / name;
-    fs::create_directory(path_);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(parent_, ignored);
+std::filesystem::path memory_folder() {
+    return fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path();
 }
 
 TimeZone::TimeZone(const char* name) : was_set_(std::getenv("TZ") != nullptr) {

@@ -1,5 +1,5 @@
-// What the tests of the diary share: rows to write, a folder to write them in, and SQL to look at
-// what came out.
+// What the tests of the diary share: rows to write, where to write them, and SQL to look at what
+// came out.
 #pragma once
 
 #include <cstdint>
@@ -12,21 +12,9 @@
 
 namespace focusguard::events::testing {
 
-// A folder of its own, deleted with everything in it.
-class TemporaryFolder {
-public:
-    // `name` becomes the last part of the path.
-    explicit TemporaryFolder(const std::string& name = "diary");
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder();
-
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path parent_;
-    std::filesystem::path path_;
-};
+// Where the diaries of tests are kept: in memory where we can, as the tests sync files a thousand
+// times.
+std::filesystem::path memory_folder();
 
 // Sets TZ for as long as it lives.
 class TimeZone {

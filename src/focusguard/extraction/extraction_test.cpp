@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/extraction/extraction_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -32,10 +33,13 @@ int faces_by_width(const capture::Frame& frame) {
 class ExtractionTest : public testing::Test {
 protected:
     void SetUp() override {
-        ffmpeg("-f lavfi -i testsrc2=size=20x20:rate=10 -t 20 '" + (folder_ / "1.mp4") + "'");
-        ffmpeg("-f lavfi -i testsrc2=size=30x20 -frames:v 1 '" + (folder_ / "2.png") + "'");
+        ffmpeg("-f lavfi -i testsrc2=size=20x20:rate=10 -t 20 '" + (folder_ / "1.mp4").string() +
+               "'");
+        ffmpeg("-f lavfi -i testsrc2=size=30x20 -frames:v 1 '" + (folder_ / "2.png").string() +
+               "'");
         write_content(folder_ / "3.jpg", "no picture");
-        ffmpeg("-f lavfi -i testsrc2=size=20x20:rate=10 -t 1 '" + (folder_ / "4.gif") + "'");
+        ffmpeg("-f lavfi -i testsrc2=size=20x20:rate=10 -t 1 '" + (folder_ / "4.gif").string() +
+               "'");
     }
 
     std::vector<InputFile> files() const {
@@ -48,7 +52,7 @@ protected:
         return Extraction::create(files(), {.jobs = jobs}, scripted(faces_by_width)).value();
     }
 
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
 };
 
 std::vector<std::string> lines_of(Extraction& extraction) {

@@ -31,31 +31,6 @@ inline std::filesystem::path sample_clip(const char* name) {
     return std::filesystem::path(deps != nullptr ? deps : ".deps") / "clips" / name;
 }
 
-// A folder of the test's own, gone with it.
-class ScratchFolder {
-public:
-    ScratchFolder() {
-        std::string name =
-            (std::filesystem::path(testing::TempDir()) / "focusguard-extract-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-    }
-
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-    const std::filesystem::path& path() const { return folder_; }
-
-    std::string operator/(const std::string& name) const { return (folder_ / name).string(); }
-
-private:
-    std::filesystem::path folder_;
-};
-
 inline std::string content_of(const std::filesystem::path& path) {
     std::ostringstream content;
     content << std::ifstream(path, std::ios::binary).rdbuf();

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/extraction/extraction_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -35,11 +36,11 @@ protected:
 
     // What ffmpeg is told to make.
     std::string made(const std::string& arguments, const std::string& name) {
-        ffmpeg(arguments + " '" + (folder_ / name) + "'");
+        ffmpeg(arguments + " '" + (folder_ / name).string() + "'");
         return folder_ / name;
     }
 
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
     InputFile input_;  // rows borrow its name
     std::string rgb_;  // of the newest picture
     int faces_ = 1;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/extraction/extraction_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -24,7 +25,7 @@ std::vector<std::string> sources_of(const std::vector<InputFile>& files) {
 }
 
 TEST(Inputs, KeepTheOrderGivenAndSortWhatIsInAFolder) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     for (const char* name : {"b.png", "a.JPG", "c.mp4", "notes.txt", ".hidden"}) {
         write_content(folder / name, "x");
     }
@@ -48,7 +49,7 @@ TEST(Inputs, KeepTheOrderGivenAndSortWhatIsInAFolder) {
 }
 
 TEST(Inputs, TellWhatIsNotThere) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const std::vector<std::string> inputs = {folder / "missing.png", folder.path().string()};
     const std::vector<InputFile> files = list_inputs(inputs);
     ASSERT_EQ(files.size(), 2U);

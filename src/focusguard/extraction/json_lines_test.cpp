@@ -12,6 +12,7 @@
 #include "focusguard/extraction/extraction_test_support.hpp"
 #include "focusguard/features/feature_table.hpp"
 #include "focusguard/vision/blendshape_model.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -104,7 +105,7 @@ TEST_F(JsonLinesTest, AreValidWhateverAFileIsCalled) {
 }
 
 TEST_F(JsonLinesTest, AreWrittenOneARow) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const int descriptor = open((folder / "a").c_str(), O_WRONLY | O_CREAT, 0600);
     RowsInMemory rows({row(), row_with_face()});
     ASSERT_TRUE(write_json_lines(rows, {}, descriptor));

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "focusguard/extraction/extraction_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -20,7 +21,7 @@ protected:
         return std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator());
     }
 
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(OutputFileTest, AppearsUnderItsNameWhenItIsWhole) {

@@ -12,6 +12,7 @@
 
 #include "focusguard/events/duckdb_connection.hpp"
 #include "focusguard/extraction/extraction_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::extraction {
 namespace {
@@ -61,7 +62,7 @@ protected:
         return chunk.number(0, 0);
     }
 
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
     std::string source_ = "a, \"b\"\xFF.mp4";
 };
 

@@ -14,6 +14,7 @@
 
 #include "focusguard/intervention/chime.hpp"
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::intervention {
 namespace {
@@ -48,7 +49,7 @@ protected:
         return {level, state::FocusState::kDistracted, {Kind::kBeep}, WallTime()};
     }
 
-    ScopedFolder folder_;
+    TemporaryFolder folder_;
     ScopedVariable config_{"ALSA_CONFIG_PATH", (folder_ / "asound.conf").string()};
     BeepPlayer player_;
 };

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::intervention {
 namespace {
@@ -50,7 +51,7 @@ TEST(ChildProcess, SaysThatAProgramCannotBeStarted) {
 }
 
 TEST(ChildProcess, StillRunsUntilItEndsAndMayOutliveUs) {
-    const ScopedFolder folder;
+    const TemporaryFolder folder;
     const std::filesystem::path gate = folder / "gate";
     ASSERT_EQ(mkfifo(gate.c_str(), 0600), 0);
     auto child =
@@ -66,7 +67,7 @@ TEST(ChildProcess, StillRunsUntilItEndsAndMayOutliveUs) {
 }
 
 TEST(ChildProcess, GetsNoneOfOurDescriptorsAndNoTerminal) {
-    const ScopedFolder folder;
+    const TemporaryFolder folder;
     const OwnedDescriptor camera(open((folder / "camera").c_str(), O_CREAT | O_RDWR, 0600));
     const OwnedDescriptor far(fcntl(camera.get(), F_DUPFD, 200));
     ASSERT_GE(far.get(), 200);
@@ -89,7 +90,7 @@ TEST(ChildProcess, HasNoSignalBlockedAndASessionOfItsOwn) {
     ASSERT_TRUE(child);
     EXPECT_EQ((*child)->wait_for(kPatience), 128 + SIGINT);
 
-    const ScopedFolder folder;
+    const TemporaryFolder folder;
     const auto other =
         run_shell("echo $$ > \"$1\"; cut -d' ' -f6 /proc/$$/stat >> \"$1\"", folder / "session");
     ASSERT_TRUE(other);

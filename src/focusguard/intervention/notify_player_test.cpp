@@ -21,6 +21,7 @@
 
 #include "focusguard/intervention/private_bus.hpp"
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::intervention {
 namespace {
@@ -236,7 +237,7 @@ TEST(NotifyPlayerAlone, FailsWhenTheBusIsGone) {
 }
 
 TEST(NotifyPlayerAlone, DoesNotWaitForABusThatIsSilent) {
-    const ScopedFolder folder;
+    const TemporaryFolder folder;
     const std::string path = (folder / "bus").string();
     const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un name{};

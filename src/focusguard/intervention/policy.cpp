@@ -227,6 +227,9 @@ const std::vector<Kind>& Policy::kinds_for(FocusState state) const {
 
 std::vector<Kind> Policy::learned_order(FocusState state) const {
     const auto& configured = kinds_for(state);
+    if (settings_.learn_order == Enabled::kNo) {
+        return configured;
+    }
     std::vector<Kind> order;
     for (const Kind kind : state == FocusState::kAway ? ranking_.away : ranking_.distracted) {
         if (contains(configured, kind) && !contains(order, kind)) {

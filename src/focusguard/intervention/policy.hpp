@@ -59,7 +59,7 @@ public:
     // No nudges before `until`; an earlier snooze is forgotten. Empty: none of it.
     void snooze(std::optional<WallTime> until) { snoozed_until_ = until; }
 
-    // In which order kinds are tried for a soft nudge, from now on.
+    // In which order kinds are tried for a soft nudge, from now on, if the settings want it.
     void learn(KindRanking ranking) { ranking_ = std::move(ranking); }
 
     // The user was interrupted so often on that date before this program began.

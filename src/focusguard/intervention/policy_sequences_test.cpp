@@ -1,5 +1,6 @@
 // 100,000 random sessions: whatever happens, the policy never fires while it must not. The judge of
 // that knows nothing of how the policy works, only what each observation said and what was fired.
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -150,19 +151,10 @@ private:
         if (snoozed_until_ && moment.wall < *snoozed_until_) {
             return "snoozed";
         }
-        for (const DaySpan& quiet : settings_.silence.quiet_hours) {
-            // Minute by minute around the clock, so that midnight is no matter.
-            for (minutes time = quiet.from; time != quiet.to;
-                 time = (time + minutes(1)) % hours(24)) {
-                if (time == moment.local.since_midnight) {
-                    return "quiet hours";
-                }
-            }
+        if (are_quiet_hours(moment.local.since_midnight)) {
+            return "quiet hours";
         }
-        const Surroundings& around = moment.surroundings;
-        if ((settings_.silence.meetings && around.in_meeting == true) ||
-            (settings_.silence.do_not_disturb && around.do_not_disturb == true) ||
-            (settings_.silence.full_screen && around.full_screen == true)) {
+        if (would_disturb(moment.surroundings)) {
             return "the surroundings";
         }
         const auto fired = fired_on_.find(moment.local.date);
@@ -170,13 +162,35 @@ private:
             fired->second >= settings_.daily_cap) {
             return "over the cap";
         }
-        if (level == Level::kEscalation) {
-            return nudged_ ? "" : "an escalation without its soft nudge";
-        }
+        return level == Level::kEscalation ? objection_to_escalation() : objection_in_time(moment);
+    }
+
+    std::string objection_to_escalation() const {
+        return nudged_ ? "" : "an escalation without its soft nudge";
+    }
+
+    std::string objection_in_time(const Moment& moment) const {
         if (last_fired_ && moment.at - *last_fired_ < settings_.cooldown) {
             return "in the cooldown";
         }
         return moment.at - settled_from_ < settings_.grace ? "in the grace after a gap" : "";
+    }
+
+    // Minute by minute around the clock, so that midnight is no matter.
+    bool are_quiet_hours(minutes now) const {
+        return std::ranges::any_of(settings_.silence.quiet_hours, [now](const DaySpan& quiet) {
+            minutes time = quiet.from;
+            while (time != quiet.to && time != now) {
+                time = (time + minutes(1)) % hours(24);
+            }
+            return time != quiet.to;
+        });
+    }
+
+    bool would_disturb(const Surroundings& around) const {
+        return (settings_.silence.meetings && around.in_meeting == true) ||
+               (settings_.silence.do_not_disturb && around.do_not_disturb == true) ||
+               (settings_.silence.full_screen && around.full_screen == true);
     }
 
     PolicySettings settings_;
@@ -191,43 +205,54 @@ private:
     std::map<std::chrono::year_month_day, int> fired_on_;
 };
 
+// The user's commands, to the policy and to its judge.
+void let_the_user_command(Chance& chance, const Moment& moment, Policy& policy, Judge& judge) {
+    if (chance.one_in(60)) {
+        const auto until = chance.one_in(2) ? std::optional(moment.wall + seconds(chance.any(1800)))
+                                            : std::nullopt;
+        policy.snooze(until);
+        judge.snooze(until);
+    }
+    if (chance.one_in(100)) {
+        const bool on = chance.one_in(2);
+        policy.enable(on ? Enabled::kYes : Enabled::kNo);
+        judge.enable(on);
+    }
+}
+
+// Lives one session and counts what was fired; the first objection ends it.
+std::string objection_in_a_session(Chance& chance, std::map<Level, long>& fired) {
+    const PolicySettings settings = some_settings(chance);
+    Policy policy(settings);
+    Judge judge(settings);
+    Moment moment;
+    moment.wall = WallTime(hours(24 * 20'000) + minutes(chance.any(1440)));
+    moment.mode = Mode::kRunning;
+    moment.strain = some_strain(chance);
+    // Signs of strain need a user who sits still for a while.
+    const bool is_steady = chance.one_in(3);
+    for (int step = 20 + chance.any(160); step > 0; --step) {
+        let_time_pass(chance, is_steady, moment);
+        if (!is_steady || chance.one_in(15)) {
+            let_the_user_act(chance, moment);
+        }
+        let_the_user_command(chance, moment, policy, judge);
+        const Decision decision = policy.observe(moment);
+        if (const std::string objection = judge.objection(moment, decision); !objection.empty()) {
+            return std::string(decision.reason) + ": " + objection;
+        }
+        if (decision.action) {
+            ++fired[decision.action->level];
+        }
+    }
+    return "";
+}
+
 TEST(PolicySequences, NeverFireWhileTheyMustNot) {
     Chance chance;
     std::map<Level, long> fired;
     for (int session = 0; session < kSessions; ++session) {
-        const PolicySettings settings = some_settings(chance);
-        Policy policy(settings);
-        Judge judge(settings);
-        Moment moment;
-        moment.wall = WallTime(hours(24 * 20'000) + minutes(chance.any(1440)));
-        moment.mode = Mode::kRunning;
-        moment.strain = some_strain(chance);
-        // Signs of strain need a user who sits still for a while.
-        const bool is_steady = chance.one_in(3);
-        for (int step = 20 + chance.any(160); step > 0; --step) {
-            let_time_pass(chance, is_steady, moment);
-            if (!is_steady || chance.one_in(15)) {
-                let_the_user_act(chance, moment);
-            }
-            if (chance.one_in(60)) {
-                const auto until = chance.one_in(2)
-                                       ? std::optional(moment.wall + seconds(chance.any(1800)))
-                                       : std::nullopt;
-                policy.snooze(until);
-                judge.snooze(until);
-            }
-            if (chance.one_in(100)) {
-                const bool on = chance.one_in(2);
-                policy.enable(on ? Enabled::kYes : Enabled::kNo);
-                judge.enable(on);
-            }
-            const Decision decision = policy.observe(moment);
-            ASSERT_EQ(judge.objection(moment, decision), "")
-                << decision.reason << " in step " << step << " of session " << session;
-            if (decision.action) {
-                ++fired[decision.action->level];
-            }
-        }
+        ASSERT_EQ(objection_in_a_session(chance, fired), "") << "in session " << session;
     }
     for (const Level level : {Level::kSoftNudge, Level::kEscalation, Level::kDrowsy,
                               Level::kLongBreak, Level::kTooNear}) {

@@ -47,7 +47,8 @@ struct PolicySettings {
     Nanoseconds away_ignore = std::chrono::seconds(15);  // AWAY so long: nobody is there to nudge
     // After a start, a gap in the observations or the user's return: time to settle.
     Nanoseconds grace = std::chrono::seconds(10);
-    int daily_cap = 50;  // interventions a local date at most; 0: any number
+    int daily_cap = 50;                   // interventions a local date at most; 0: any number
+    Enabled learn_order = Enabled::kYes;  // whether a KindRanking counts
     // What is played in each state, mildest first. Empty or kNone: nothing.
     std::vector<Kind> distracted_kinds = {Kind::kBeep};
     std::vector<Kind> away_kinds = {Kind::kVideo};

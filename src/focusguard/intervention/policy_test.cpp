@@ -163,6 +163,16 @@ TEST(Policy, TriesFirstWhatBroughtTheUserBackAndEscalatesWithTheStrongest) {
     EXPECT_THAT(away.action->kinds, ElementsAre(Kind::kVideo, Kind::kNotify));
 }
 
+TEST(Policy, KeepsToTheConfiguredOrderIfAskedTo) {
+    PolicySettings settings = two_kinds_each();
+    settings.learn_order = Enabled::kNo;
+    Watch watch(settings);
+    watch.policy().learn({{Kind::kNotify}, {}});
+    const Decision nudge = watch.stay(milliseconds(4500), FocusState::kDistracted);
+    ASSERT_TRUE(nudge.action);
+    EXPECT_THAT(nudge.action->kinds, ElementsAre(Kind::kBeep, Kind::kNotify));
+}
+
 TEST(Level, HasNamesOfItsOwnForTheDiary) {
     std::set<std::string_view> names;
     for (int level = 0; level <= static_cast<int>(Level::kEyeBreak); ++level) {

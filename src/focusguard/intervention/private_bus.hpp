@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::intervention {
 
@@ -80,7 +80,7 @@ public:
     const std::string& address() const { return address_; }
 
 private:
-    ScopedFolder folder_;
+    TemporaryFolder folder_;
     pid_t pid_ = 0;
     std::string address_;
 };

@@ -1,16 +1,9 @@
-// For tests: environment variables and a folder that are as before when the test ends.
+// For tests: environment variables that are as before when the test ends.
 #pragma once
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <string>
-#include <system_error>
-#include <utility>
-
-#include <gtest/gtest.h>
 
 namespace focusguard::intervention {
 
@@ -40,41 +33,6 @@ private:
 
     std::string name_;
     std::optional<std::string> before_;
-};
-
-class ScopedFolder {
-public:
-    ScopedFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "focusguard-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            ADD_FAILURE() << "no temporary folder " << name;
-        }
-        path_ = name;
-    }
-
-    ~ScopedFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    ScopedFolder(const ScopedFolder&) = delete;
-    ScopedFolder& operator=(const ScopedFolder&) = delete;
-
-    std::filesystem::path operator/(const std::filesystem::path& name) const {
-        return path_ / name;
-    }
-
-    // A file's content, byte by byte; empty if there is no such file.
-    std::string read(const std::filesystem::path& name) const {
-        std::ostringstream content;
-        content << std::ifstream(path_ / name, std::ios::binary).rdbuf();
-        return std::move(content).str();
-    }
-
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
 };
 
 }  // namespace focusguard::intervention

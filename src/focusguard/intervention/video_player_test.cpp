@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::intervention {
 namespace {
@@ -38,7 +39,7 @@ protected:
         return {Level::kSoftNudge, state::FocusState::kAway, {Kind::kVideo}, WallTime(at)};
     }
 
-    ScopedFolder folder_;
+    TemporaryFolder folder_;
     std::filesystem::path clip_ = folder_ / "clip.mp4";
     ScopedVariable path_{"PATH", folder_.path().string()};
     ScopedVariable display_{"DISPLAY", ":7"};

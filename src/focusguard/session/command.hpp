@@ -21,6 +21,11 @@ enum class CommandKind {
     kNudgesOn,   // until the program ends, whatever the configuration says
     kNudgesOff,  // the same; the record goes on
     kToggleCamera,
+    kCalibrateScreen,  // the user looks at a screen from now on: the next one
+    kCalibrateKeyboard,
+    kCalibrateAway,
+    kSaveCalibration,
+    kCancelCalibration,
 };
 
 struct CommandReply {
@@ -34,8 +39,8 @@ struct CommandReply {
 
 struct Command {
     CommandKind kind = CommandKind::kStart;
-    // Called once, on the pipeline thread, when the command has been carried out. It must not
-    // block.
+    // Called once when the command has been carried out: on the pipeline thread or, where a player
+    // or a disk has the last word, on theirs. It must not block.
     std::function<void(const CommandReply&)> done = {};
     std::optional<Nanoseconds> length = {};  // above 0; kPause and kSnooze alone have one
 };

@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
-#include "focusguard/intervention/scoped_environment.hpp"
 #include "focusguard/surroundings/camera_users.hpp"
 #include "focusguard/surroundings/meeting.hpp"
 #include "focusguard/surroundings/sound_recorders.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::surroundings {
 namespace {
@@ -53,7 +53,7 @@ protected:
 
     std::optional<bool> sound() const { return another_program_records_sound(files_); }
 
-    intervention::ScopedFolder folder_;
+    TemporaryFolder folder_;
     MachineFiles files_{folder_ / "dev", folder_ / "proc", kOwnProcess};
     int next_file_ = 0;
 };

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::surroundings {
 namespace {
@@ -73,7 +74,7 @@ TEST(SurroundingsWatch, KnowsNothingAfterALookThatFailed) {
 TEST(LookAround, TellsAMeetingWhereThereIsNoDesktopToAsk) {
     const intervention::ScopedVariable no_bus("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/such/bus");
     const intervention::ScopedVariable no_display("DISPLAY", std::nullopt);
-    const intervention::ScopedFolder folder;
+    const TemporaryFolder folder;
     const std::filesystem::path stream = folder / "proc/asound/card0/pcm0c/sub0";
     std::filesystem::create_directories(stream);
     const auto look = look_around({folder / "dev", folder / "proc", 1});

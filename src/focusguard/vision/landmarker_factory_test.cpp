@@ -5,6 +5,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "focusguard/vision/vision_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::vision {
 namespace {
@@ -71,7 +72,7 @@ TEST(LandmarkerFactory, TakesTheOfficialBundle) {
 }
 
 TEST(LandmarkerFactory, SaysWhichModelIsMissing) {
-    const TemporaryDirectory empty;
+    const TemporaryFolder empty;
     const auto mesh = create_face_landmarker({.models_dir = empty.path()});
     ASSERT_FALSE(mesh);
     EXPECT_EQ(mesh.error().code(), ErrorCode::kNotFound);

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "focusguard/vision/vision_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::vision {
 namespace {
@@ -15,7 +16,7 @@ TEST(ModelChoice, KnowsTheTwoMeshesByName) {
 }
 
 TEST(ModelChoice, TakesTheOfficialBundleByItselfWhereItIsThere) {
-    const TemporaryDirectory directory;
+    const TemporaryFolder directory;
     EXPECT_EQ(choose_model("auto", directory.path()).value().family,
               ModelFamily::kMeshWithAttention);
     std::ofstream(directory.path() / kTaskFileName) << "a bundle";

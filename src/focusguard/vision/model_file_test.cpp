@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "focusguard/vision/vision_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::vision {
 namespace {
@@ -33,7 +34,7 @@ protected:
     }
 
     const ModelBytes good_ = load_model_file(models_directory(), kSpec).value();
-    TemporaryDirectory directory_;
+    TemporaryFolder directory_;
 };
 
 TEST_F(ModelFile, LoadsAllThreeModelsThatBootstrapUnpacks) {

@@ -7,6 +7,7 @@
 #include <zip.h>
 
 #include "focusguard/vision/vision_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace focusguard::vision {
 namespace {
@@ -37,7 +38,7 @@ protected:
         return models ? Error(ErrorCode::kInternal, "") : models.error();
     }
 
-    TemporaryDirectory directory_;
+    TemporaryFolder directory_;
 };
 
 TEST_F(TaskBundle, IsMissedByNameAndWithARemedy) {
@@ -70,7 +71,7 @@ TEST_F(TaskBundle, IsRefusedWhenAMemberHasAnotherSizeOrContent) {
 
 TEST_F(TaskBundle, IsRefusedWhenItIsADirectory) {
     std::filesystem::create_directory(path());
-    EXPECT_NE(refusal().code(), ErrorCode::kInternal);
+    EXPECT_EQ(refusal().code(), ErrorCode::kFailedPrecondition);
 }
 
 TEST_F(TaskBundle, LoadsTheOfficialOneAndNoneOfItsTruncations) {

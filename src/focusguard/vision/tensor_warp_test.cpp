@@ -1,6 +1,7 @@
 #include "focusguard/vision/tensor_warp.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <vector>
@@ -113,6 +114,46 @@ TEST(TensorWarp, ReadsRowsByTheirStride) {
     std::vector<float> tensor(std::size_t{4} * 4 * 3);
     warp_to_tensor(capture::BgrView{padded.data(), {4, 4}, 17}, kWholeFour, {.side = 4}, tensor);
     EXPECT_EQ(tensor, warped(image, kWholeFour, {.side = 4}));
+}
+
+// The samples of a row are taken several at a time; none may get a neighbour's pixels or shares.
+TEST(TensorWarp, InterpolatesEachCellByItself) {
+    EXPECT_TRUE(rc::check([] {
+        const int width = *rc::gen::inRange(8, 40);
+        const int height = *rc::gen::inRange(8, 40);
+        const int side = *rc::gen::inRange(1, 140);
+        const capture::BgrImage image = ramp(width, height);
+        const auto w = static_cast<float>(width);
+        const auto h = static_cast<float>(height);
+        const RegionOfInterest region{{w / 2, h / 2}, w - 4, h - 4, 0.0F};  // well inside
+        const std::vector<float> tensor = warped(image, region, {.side = side});
+        const auto position = [side](int cell, float size) {
+            return 2.0F +
+                   (static_cast<float>(cell) + 0.5F) * (size - 4) / static_cast<float>(side) - 0.5F;
+        };
+        for (int row = 0; row < side; ++row) {
+            const float y = position(row, h);
+            for (int column = 0; column < side; ++column) {
+                const float x = position(column, w);
+                const auto byte = [&](int right, int down, int channel) {
+                    const int left = static_cast<int>(x) + right;
+                    const int top = static_cast<int>(y) + down;
+                    return static_cast<float>(
+                        image.pixels[static_cast<std::size_t>((top * width + left) * 3 + channel)]);
+                };
+                const float right = x - std::floor(x);
+                const float down = y - std::floor(y);
+                for (int channel = 0; channel < 3; ++channel) {
+                    const int source = 2 - channel;
+                    const float upper = std::lerp(byte(0, 0, source), byte(1, 0, source), right);
+                    const float lower = std::lerp(byte(0, 1, source), byte(1, 1, source), right);
+                    const float value =
+                        tensor[static_cast<std::size_t>((row * side + column) * 3 + channel)];
+                    RC_ASSERT(std::abs(value - std::lerp(upper, lower, down) / 255.0F) < 1e-4F);
+                }
+            }
+        }
+    }));
 }
 
 TEST(TensorWarp, GivesValuesInRangeForAnyRegionAndSize) {

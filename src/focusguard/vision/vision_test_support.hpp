@@ -1,5 +1,4 @@
-// What the vision tests share: where the models and clips are, pictures as frames, and a directory
-// that goes away again.
+// What the vision tests share: where the models and clips are, and pictures as frames.
 #pragma once
 
 #include <cstdlib>
@@ -58,26 +57,5 @@ inline capture::Frame frame_of(const cv::Mat& picture) {
     frame.picture = capture::make_bgr_picture(std::move(image));
     return frame;
 }
-
-class TemporaryDirectory {
-public:
-    TemporaryDirectory() {
-        std::string name = (std::filesystem::temp_directory_path() / "focusguard-XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-
-    ~TemporaryDirectory() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    TemporaryDirectory(const TemporaryDirectory&) = delete;
-    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 }  // namespace focusguard::vision

@@ -1,6 +1,7 @@
 // Requests to the program. Every failure becomes a RequestError whose message is a sentence that
 // can be shown as it is.
 import * as v from "valibot";
+import type { CalibrationCommand } from "../model/calibration";
 import { correctionSchema } from "./correction";
 import { FOCUS_STATES, parseAs } from "./status";
 
@@ -33,6 +34,10 @@ export class RequestError extends Error {
 
 export async function sendSessionCommand(command: SessionCommand): Promise<void> {
   parseAs(modeSchema, await request("POST", `/session/${command}`));
+}
+
+export async function sendCalibration(command: CalibrationCommand): Promise<void> {
+  parseAs(modeSchema, await request("POST", `/calibration/${command}`));
 }
 
 // A pause that ends by itself.

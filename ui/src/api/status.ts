@@ -47,6 +47,22 @@ const overlaySchema = v.object({
   ts: notNegative,
 });
 
+const SEPARATIONS = ["good", "fair", "poor", "unknown"] as const;
+
+const calibrationSchema = v.object({
+  state: v.picklist(["off", "collecting", "waiting"]),
+  step: v.string(),
+  progress: v.pipe(notNegative, v.maxValue(1)),
+  sees_face: v.boolean(),
+  screens: count,
+  message: v.string(),
+  separation: v.picklist(SEPARATIONS),
+  profile: v.nullable(
+    v.object({ made_at: notNegative, screens: count, separation: v.picklist(SEPARATIONS) }),
+  ),
+  drifted: v.boolean(),
+});
+
 const nudgesSchema = v.object({
   enabled: v.boolean(),
   snoozed_until_ts: notNegative,
@@ -103,6 +119,7 @@ const statusSchema = v.object({
   session_id: v.string(),
   state_reason: v.nullable(v.picklist(STATE_REASONS)),
   judging: v.object({ learning_pose: v.boolean() }),
+  calibration: calibrationSchema,
   camera: cameraSchema,
   vision: v.object({ model: v.string() }),
   fps: notNegative,
@@ -120,6 +137,7 @@ export type Status = v.InferOutput<typeof statusSchema>;
 export type Mode = Status["mode"];
 export type StateReason = (typeof STATE_REASONS)[number];
 export type FocusState = (typeof FOCUS_STATES)[number];
+export type CalibrationStatus = Status["calibration"];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];
 export type AskingChoice = (typeof ASKING_CHOICES)[number];

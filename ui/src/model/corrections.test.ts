@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beside, draggedOver, under } from "./corrections";
+import { beside, draggedOver, hull, under } from "./corrections";
 import type { Span } from "./timeline";
 
 function span(from: number, to: number): Span {
@@ -38,6 +38,13 @@ describe("corrections of a day", () => {
         expect(length(under(spans, covers)) + length(beside(spans, covers))).toBe(30);
       }
     }
+  });
+});
+
+describe("the hull of spans", () => {
+  it("reaches from the first beginning to the last end, in whatever order they come", () => {
+    expect(hull([span(20, 90), span(0, 10), span(30, 40)])).toEqual([span(0, 90)]);
+    expect(hull([])).toEqual([]);
   });
 });
 

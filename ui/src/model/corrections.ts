@@ -41,6 +41,15 @@ export function beside(spans: readonly Span[], covers: readonly Stretch[]): Span
   });
 }
 
+// One span from the first beginning to the last end, in a list; none for none.
+export function hull(spans: readonly Span[]): Span[] {
+  return spans.slice(0, 1).map((span) => ({
+    ...span,
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+  }));
+}
+
 // What was dragged over, in whole seconds and not beyond `now`; null when nothing is left.
 export function draggedOver(one: number, other: number, now: number): Stretch | null {
   const from = Math.floor(Math.min(one, other));

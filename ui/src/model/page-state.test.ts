@@ -10,6 +10,7 @@ const WALL_S = 1795449600;
 function requests() {
   return {
     sendSessionCommand: vi.fn(() => Promise.resolve()),
+    sendCalibration: vi.fn(() => Promise.resolve()),
     pauseFor: vi.fn(() => Promise.resolve()),
     snooze: vi.fn(() => Promise.resolve()),
     unsnooze: vi.fn(() => Promise.resolve()),
@@ -126,5 +127,53 @@ describe("PageState", () => {
     page.lose("gone");
     expect(page.counting.value).toBe(false);
     expect(page.card.value?.message).toBe("gone");
+  });
+
+  describe("a calibration", () => {
+    it("starts the session that it needs", async () => {
+      await receive({ mode: "PAUSED" });
+      page.beginCalibration();
+      await page.calibrate("screen");
+      expect(program.sendSessionCommand).toHaveBeenCalledWith("start");
+      expect(program.sendCalibration).toHaveBeenCalledWith("screen");
+      expect(page.calibrating.value).toBe(true);
+    });
+
+    it("is over when it is saved", async () => {
+      await receive();
+      page.beginCalibration();
+      await page.calibrate("save");
+      expect(program.sendSessionCommand).not.toHaveBeenCalled();
+      expect(page.calibrating.value).toBe(false);
+      expect(page.notices.value.map(({ tone }) => tone)).toEqual(["info"]);
+    });
+
+    it("closes on an error, which is told", async () => {
+      await receive();
+      page.beginCalibration();
+      program.sendCalibration.mockRejectedValueOnce(new RequestError("The disk is full.", 409));
+      await page.calibrate("save");
+      expect(page.calibrating.value).toBe(false);
+      expect(page.notices.value.map(({ text }) => text)).toEqual(["The disk is full."]);
+    });
+
+    it("is forgotten when it is closed half way", async () => {
+      await receive({ calibration: { ...sampleStatus.calibration, state: "waiting" } });
+      page.beginCalibration();
+      await page.endCalibration();
+      expect(program.sendCalibration).toHaveBeenCalledWith("cancel");
+      await page.endCalibration();
+      await receive();
+      page.beginCalibration();
+      await page.endCalibration();
+      expect(program.sendCalibration).toHaveBeenCalledTimes(1);
+    });
+
+    it("ends with the connection", async () => {
+      await receive();
+      page.beginCalibration();
+      page.lose(null);
+      expect(page.calibrating.value).toBe(false);
+    });
   });
 });

@@ -9,6 +9,7 @@ import {
 } from "../api/client";
 import type { FocusState, OverlayNudge, Status } from "../api/status";
 import { localDate } from "../format/time";
+import type { CalibrationCommand } from "./calibration";
 import { cameraCard } from "./camera-card";
 import { advanced } from "./clock";
 import { isAllowed, pauseOrResume } from "./commands";
@@ -18,6 +19,7 @@ import { extended, reportedTimeline, type Timeline } from "./timeline";
 
 export interface Requests {
   sendSessionCommand(command: SessionCommand): Promise<void>;
+  sendCalibration(command: CalibrationCommand): Promise<void>;
   pauseFor(minutes: number): Promise<void>;
   snooze(minutes: number): Promise<void>;
   unsnooze(): Promise<void>;
@@ -46,6 +48,7 @@ export class PageState {
   readonly status = signal<Status | null>(null);
   readonly timeline = signal<Timeline | null>(null);
   readonly nudge = signal<OverlayNudge | null>(null);
+  readonly calibrating = signal(false); // the wizard is open
   readonly notices = signal<readonly Notice[]>([]);
 
   // Seconds of the steady clock: of the last status, and now.
@@ -93,6 +96,7 @@ export class PageState {
       this.connection.value = "lost";
       this.lostReason.value = reason;
       this.nudge.value = null;
+      this.calibrating.value = false;
     });
   }
 
@@ -148,6 +152,41 @@ export class PageState {
         this.notify(result.message || "No nudge could be played.", "error");
       }
     });
+  }
+
+  beginCalibration(): void {
+    if (this.canAsk()) {
+      this.calibrating.value = true;
+    }
+  }
+
+  // A step needs the camera, and so a session. What goes wrong is told behind the wizard, which
+  // therefore closes.
+  async calibrate(command: CalibrationCommand): Promise<void> {
+    try {
+      if (this.mode.value !== "RUNNING" && command !== "cancel") {
+        await this.requests.sendSessionCommand("start");
+      }
+      await this.requests.sendCalibration(command);
+      if (command === "save") {
+        this.calibrating.value = false;
+        this.notify("Calibrated: FocusGuard goes by your own screens now.", "info");
+      }
+    } catch (error) {
+      this.calibrating.value = false;
+      this.notify(sentence(error), "error");
+    }
+  }
+
+  // Closes the wizard, if it is open; what has been done of it is forgotten.
+  async endCalibration(): Promise<void> {
+    if (!this.calibrating.value) {
+      return;
+    }
+    this.calibrating.value = false;
+    if (this.status.value?.calibration.state !== "off") {
+      await this.perform(() => this.requests.sendCalibration("cancel"));
+    }
   }
 
   canSend(command: SessionCommand): boolean {

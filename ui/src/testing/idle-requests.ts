@@ -5,6 +5,7 @@ const done = () => Promise.resolve();
 
 export const idleRequests: Omit<Requests, "loadTimeline"> = {
   sendSessionCommand: done,
+  sendCalibration: done,
   pauseFor: done,
   snooze: done,
   unsnooze: done,

@@ -2,6 +2,8 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Theme } from "../browser/theme";
 import type { LabelDesk } from "../model/label-desk";
 import type { PageState } from "../model/page-state";
+import { CalibrationDialog } from "./calibration-dialog";
+import { CalibrationLine } from "./calibration-line";
 import type { QuestionDesk } from "../model/question-desk";
 import { Controls } from "./controls";
 import { DiaryLine } from "./diary-line";
@@ -56,6 +58,7 @@ export function Page(props: PageProps) {
         <div class="facts">
           <StateCard page={page} />
           <SessionCard page={page} />
+          <CalibrationLine page={page} />
           <QuietCard page={page} />
           <DiaryLine page={page} />
         </div>
@@ -70,6 +73,7 @@ export function Page(props: PageProps) {
       <QuestionCard questions={props.questions} />
       <Footer page={page} />
       <Notices page={page} />
+      <CalibrationDialog page={page} />
       <NudgeDialog page={page} />
       <HelpDialog open={props.helpOpen} keysEnabled={props.keysEnabled} />
       <p class="visually-hidden" role="status" aria-live="polite">

@@ -12,7 +12,7 @@ import { color } from "chart.js/helpers";
 import type { Correction } from "../api/correction";
 import { FOCUS_STATES, type FocusState } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
-import { beside, under, type Stretch } from "../model/corrections";
+import { beside, hull, under, type Stretch } from "../model/corrections";
 import { condensed, rangeOf, type Range, type Span } from "../model/timeline";
 import { STATE_WORDS } from "../model/state-words";
 import { bandPlugin, type Band } from "./timeline-marks";
@@ -71,7 +71,7 @@ export class TimelineChart implements ChartPlaces {
   show(day: DayPicture): void {
     this.day = day;
     const { spans, corrections, selection } = day;
-    const range = rangeOf([...corrections, ...spans].sort((a, b) => a.from - b.from));
+    const range = rangeOf(hull([...spans, ...corrections]));
     const secondsPerPixel = (range.to - range.from) / Math.max(1, this.chart.width);
     const seen = condensed(beside(spans, corrections), secondsPerPixel);
     const overruled = condensed(under(spans, corrections), secondsPerPixel);
