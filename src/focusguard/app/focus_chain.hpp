@@ -54,6 +54,7 @@ public:
     // Another calibration from now on; none: learn the usual pose.
     void set_profile(const std::optional<state::CalibrationProfile>& profile) {
         judge_.set_profile(profile);
+        strain_.set_usual_openness(profile ? std::optional(profile->usual_openness) : std::nullopt);
     }
 
     // Begins a new stretch: the verdict starts AWAY again and the policy's lapse is forgotten.

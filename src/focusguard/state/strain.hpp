@@ -44,6 +44,11 @@ public:
     // `verdict` is the steady one of this look, or of the one before it.
     Strain observe(const features::FeatureVector& features, FocusState verdict);
 
+    // As StrainMeterSettings::usual_openness, from now on.
+    void set_usual_openness(std::optional<double> calibrated) {
+        usual_ = UsualOpenness(calibrated);
+    }
+
     // The openness against which "closed" is measured now.
     double usual_openness() const { return usual_.value(); }
 

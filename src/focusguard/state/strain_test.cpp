@@ -98,6 +98,8 @@ TEST(Strain, MeasuresClosedAgainstTheUsersOwnEyes) {
     EXPECT_EQ(after(of_usual_eyes, 60.0, 5.0, half_shut).perclos, 1.0);
     StrainMeter of_narrow_eyes({0.4});
     EXPECT_EQ(after(of_narrow_eyes, 60.0, 5.0, half_shut).perclos, 0.0);
+    of_narrow_eyes.set_usual_openness(0.8);
+    EXPECT_EQ(after(of_narrow_eyes, 60.0, 5.0, half_shut).perclos, 1.0);
 }
 
 TEST(Strain, DoesNotBelieveTheLidsOfAFaceThatIsTurnedAway) {
