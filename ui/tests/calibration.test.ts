@@ -18,6 +18,10 @@ function heading(page: Page): Promise<string | null> {
   return page.locator("#wizard-heading").textContent();
 }
 
+function mayPressEnter(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.activeElement?.matches("dialog button:enabled") ?? false);
+}
+
 describe("the wizard", () => {
   it("leads through all steps by the Enter key", async () => {
     const { page, troubles } = await stage.open();
@@ -35,16 +39,19 @@ describe("the wizard", () => {
 
     say({ state: "waiting", step: "screen 1", screens: 1 });
     await expect.poll(() => heading(page), POLL).toBe("Your screen is learned");
+    await expect.poll(() => mayPressEnter(page), POLL).toBe(true);
     await page.keyboard.press("Enter");
     await expect.poll(() => stage.program.posts.at(-1), POLL).toBe("/calibration/keyboard");
 
     say({ state: "waiting", step: "keyboard", screens: 1 });
     await expect.poll(() => heading(page), POLL).toBe("Now look away");
+    await expect.poll(() => mayPressEnter(page), POLL).toBe(true);
     await page.keyboard.press("Enter");
     await expect.poll(() => stage.program.posts.at(-1), POLL).toBe("/calibration/away");
 
     say({ state: "waiting", step: "away", screens: 1, separation: "good" });
     await page.getByText("told apart well").waitFor();
+    await expect.poll(() => mayPressEnter(page), POLL).toBe(true);
     await page.keyboard.press("Enter");
     await expect.poll(() => stage.program.posts.at(-1), POLL).toBe("/calibration/save");
     await page.locator(".wizard").waitFor({ state: "detached" });

@@ -5,7 +5,7 @@ import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/api/status";
 import { sampleStatus } from "../src/testing/sample-status";
-import { button, camera, nudge, POLL, setStage, stateWord } from "./stage";
+import { button, camera, nudge, POLL, setStage, SOON, stateWord } from "./stage";
 
 const stage = setStage();
 
@@ -21,6 +21,7 @@ describe("calm", () => {
   it("nothing on the page changes when a status says nothing new", async () => {
     stage.program.say({ mode: "PAUSED", ...camera({ state: "off" }) });
     const { page } = await stage.open();
+    await page.getByText("Nothing yet today.").waitFor({ timeout: SOON });
     await page.evaluate(() => {
       const changes: string[] = [];
       Object.assign(window, { changes });
@@ -132,7 +133,7 @@ describe("accessibility", () => {
       "Still elsewhere",
       { current_state: "DISTRACTED", overlay: nudge(4, { level: "escalation" }) },
     ],
-    ["Rest your eyes?", { overlay: nudge(4, { state: "FOCUSED", level: "eye_break" }) }],
+    ["Rest your eyes?", { overlay: nudge(5, { state: "FOCUSED", level: "eye_break" }) }],
   ];
 
   describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {

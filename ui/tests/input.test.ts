@@ -102,7 +102,7 @@ describe("the keyboard", () => {
   it("reaches everything in order, with a focus that can be seen", async () => {
     const { page } = await stage.open();
     const visited: string[] = [];
-    for (let step = 0; step < 10; step += 1) {
+    for (let step = 0; step < 11; step += 1) {
       await page.keyboard.press("Tab");
       visited.push(
         await page.evaluate(() => {
@@ -122,6 +122,7 @@ describe("the keyboard", () => {
       "Pause solid",
       "Stop solid",
       "Test nudge solid",
+      "Calibrate solid",
       "Quiet … solid",
       "Show as a table solid",
       expect.anything(),

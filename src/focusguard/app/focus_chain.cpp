@@ -87,7 +87,7 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
     const Nanoseconds observed = session_.observe(
         observation.captured_at, verdict.judged.raw().state, verdict.judged.steady().state);
     verdict.decision = policy_.observe(
-        {observation.captured_at, observation.wall_time, local_time(observation.wall_time),
+        {observation.captured_at, observation.wall_time, local_minute(observation.wall_time),
          session_.snapshot().mode, session_.snapshot().smoothed_state,
          verdict.judged.steady().reason, verdict.strain, surroundings_});
     if (session_.logs_rows()) {
@@ -97,6 +97,16 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
         verdict.row->policy_reason = std::string(verdict.decision.reason);
     }
     return verdict;
+}
+
+// Asked anew with each minute only: the time zone's rules may lie in a file.
+LocalTime FocusChain::local_minute(WallTime time) {
+    const auto minute = std::chrono::floor<std::chrono::minutes>(time.since_epoch());
+    if (minute != minute_) {
+        minute_ = minute;
+        local_ = local_time(time);
+    }
+    return local_;
 }
 
 void FocusChain::begin_run() {

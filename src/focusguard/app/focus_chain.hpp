@@ -64,11 +64,14 @@ public:
     void interrupt();
 
 private:
+    LocalTime local_minute(WallTime time);
     events::EventRow make_row(const features::FeatureVector& features, const state::Judged& judged,
                               double frames_per_second) const;
 
     state::FocusJudge judge_;
     state::StrainMeter strain_;
+    std::optional<std::chrono::minutes> minute_;  // since the epoch, to which local_ belongs
+    LocalTime local_{};
     intervention::Policy policy_;
     intervention::Surroundings surroundings_;
     session::Session session_;
