@@ -11,7 +11,7 @@ const columns = [
   'intervention_type', 'policy_reason', 'intervention_kind', 'intervention_reason',
   'observed_s', 'state_reason', 'state_confidence', 'state_raw_pose_gaze', 'state_raw_nose_offset',
   'head_yaw_deg', 'head_pitch_deg', 'gaze_yaw_deg', 'gaze_pitch_deg', 'eye_openness',
-  'mouth_openness', 'distance_cm',
+  'mouth_openness', 'distance_cm', 'perclos', 'blinks_per_minute', 'blink_s', 'yawns', 'since_break_s',
 ];
 
 async function replay(t) {

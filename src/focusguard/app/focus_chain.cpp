@@ -25,6 +25,20 @@ void note_pose(events::EventRow& row, const features::FeatureVector& features) {
     row.distance_cm = features.distance_cm;
 }
 
+void note_strain(events::EventRow& row, const state::Strain& strain) {
+    row.perclos = strain.perclos;
+    if (strain.blinks) {
+        row.blinks_per_minute = strain.blinks->per_minute;
+    }
+    if (strain.blinks && strain.blinks->mean_duration) {
+        row.blink_s = strain.blinks->mean_duration->count();
+    }
+    if (strain.yawns) {
+        row.yawns = *strain.yawns;
+    }
+    row.since_break_s = Seconds(strain.signs.since_break).count();
+}
+
 }  // namespace
 
 state::JudgeSettings judge_settings(const config::Config& config) {
@@ -57,6 +71,7 @@ void note_intervention(events::EventRow& row, const intervention::Action& action
 
 FocusChain::FocusChain(const config::Config& config, session::Session session)
     : judge_(judge_settings(config)),
+      strain_(state::StrainMeterSettings{}),
       policy_(policy_settings(config)),
       session_(std::move(session)) {}
 
@@ -66,6 +81,9 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
     verdict.features = features::extract_features(observation);
     verdict.judged =
         judge_.observe(verdict.features, static_cast<int>(observation.faces.size()), scene);
+    const state::Strain strain = strain_.observe(verdict.features, verdict.judged.steady().state);
+    verdict.strain = strain.signs;
+    judge_.set_drowsy(strain.signs.drowsy);
     const Nanoseconds observed = session_.observe(
         observation.captured_at, verdict.judged.raw().state, verdict.judged.steady().state);
     verdict.decision = policy_.observe(
@@ -75,6 +93,7 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
     if (session_.logs_rows()) {
         verdict.row = make_row(verdict.features, verdict.judged, frames_per_second);
         verdict.row->observed = observed;
+        note_strain(*verdict.row, strain);
         verdict.row->policy_reason = std::string(verdict.decision.reason);
     }
     return verdict;

@@ -12,6 +12,7 @@
 #include "focusguard/session/session.hpp"
 #include "focusguard/state/focus_judge.hpp"
 #include "focusguard/state/scene.hpp"
+#include "focusguard/state/strain.hpp"
 #include "focusguard/vision/face_observation.hpp"
 
 namespace focusguard::app {
@@ -53,6 +54,7 @@ public:
     // Another calibration from now on; none: learn the usual pose.
     void set_profile(const std::optional<state::CalibrationProfile>& profile) {
         judge_.set_profile(profile);
+        strain_.set_usual_openness(profile ? std::optional(profile->usual_openness) : std::nullopt);
     }
 
     // Begins a new stretch: the verdict starts AWAY again and the policy's lapse is forgotten.
@@ -67,6 +69,7 @@ private:
                               double frames_per_second) const;
 
     state::FocusJudge judge_;
+    state::StrainMeter strain_;
     std::optional<std::chrono::minutes> minute_;  // since the epoch, to which local_ belongs
     LocalTime local_{};
     intervention::Policy policy_;

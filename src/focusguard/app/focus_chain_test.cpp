@@ -74,6 +74,17 @@ TEST_F(FocusChainTest, SettlesOnWhatItSees) {
     EXPECT_EQ(chain_.snapshot().smoothed_state, state::FocusState::kAway);
 }
 
+TEST_F(FocusChainTest, WritesDownHowTiredTheUserLooks) {
+    EXPECT_EQ(see(Gaze::kAtScreen).row->perclos, std::nullopt);
+    const Verdict verdict = see_for(Gaze::kAtScreen, std::chrono::minutes(2));
+    EXPECT_EQ(verdict.row->perclos, 0.0);
+    EXPECT_EQ(verdict.row->blinks_per_minute, 0.0);
+    EXPECT_EQ(verdict.row->blink_s, std::nullopt);
+    EXPECT_NEAR(verdict.row->since_break_s.value(), 120.0, 1.0);
+    EXPECT_EQ(Seconds(verdict.strain.since_break).count(), verdict.row->since_break_s);
+    EXPECT_TRUE(verdict.strain.rarely_blinks);
+}
+
 TEST_F(FocusChainTest, WritesNoRowWhilePaused) {
     chain_.session().pause();
     EXPECT_FALSE(see(Gaze::kAtScreen).row.has_value());

@@ -14,6 +14,7 @@
 #include "focusguard/base/uuid.hpp"
 #include "focusguard/capture/frame_source_factory.hpp"
 #include "focusguard/events/day_reader.hpp"
+#include "focusguard/events/nudge_reader.hpp"
 #include "focusguard/intervention/beep_player.hpp"
 #include "focusguard/intervention/notify_player.hpp"
 #include "focusguard/intervention/overlay_player.hpp"
@@ -99,6 +100,7 @@ Status LiveMonitor::start_parts() {
     start_pipeline(delivery);
     start_capture(std::move(source));
     seed_timeline();
+    start_advisers(delivery);
     return {};
 }
 
@@ -208,12 +210,12 @@ void LiveMonitor::seed_timeline() {
     if (store_ == nullptr) {
         return;
     }
-    seeding_thread_ = std::jthread([this] {
+    seeding_thread_ = std::jthread([this](const std::stop_token& stop) {
         run_guarded(
             "timeline",
-            [this] {
-                const auto spans =
-                    events::read_day(config_.logging.output_dir, local_date(clock_.wall_now()));
+            [&] {
+                const auto spans = events::read_day(config_.logging.output_dir,
+                                                    local_date(clock_.wall_now()), stop);
                 if (spans) {
                     timeline_.add_spans(*spans);
                 } else {
@@ -222,6 +224,24 @@ void LiveMonitor::seed_timeline() {
             },
             [](const Error&) {});
     });
+}
+
+// A replay is to say the same whatever goes on around it.
+void LiveMonitor::start_advisers(capture::Delivery delivery) {
+    if (delivery == capture::Delivery::kEveryFrame) {
+        return;
+    }
+    surroundings_watch_ = std::make_unique<surroundings::SurroundingsWatch>(
+        surroundings::look_around(surroundings::this_machine()), surroundings::kSurroundingsPeriod,
+        around_);
+    if (store_ != nullptr) {
+        learned_preference_ = std::make_unique<LearnedPreference>(
+            [folder = config_.logging.output_dir](const std::vector<std::string>& dates,
+                                                  const std::stop_token& stop) {
+                return events::read_nudge_outcomes(folder, dates, stop);
+            },
+            clock_, preference_);
+    }
 }
 
 PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
@@ -242,6 +262,8 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         [this, delivery](const intervention::Action& action, const auto& done) {
             return nudge(action, delivery, done);
         },
+        around_,
+        preference_,
         jpegs_,
         [this] { server_->picture_ready(); },
         window_,
@@ -344,6 +366,8 @@ Status LiveMonitor::stop() {
         store_->close();
     }
     performer_.reset();
+    surroundings_watch_.reset();
+    learned_preference_.reset();
     server_->stop();
     if (labels_ != nullptr) {
         labels_->close();

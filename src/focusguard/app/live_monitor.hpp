@@ -9,6 +9,7 @@
 #include "focusguard/api/control_server.hpp"
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/end_signal.hpp"
+#include "focusguard/app/learned_preference.hpp"
 #include "focusguard/app/live_timeline.hpp"
 #include "focusguard/app/pipeline.hpp"
 #include "focusguard/app/status_board.hpp"
@@ -18,6 +19,7 @@
 #include "focusguard/events/file_system.hpp"
 #include "focusguard/events/label_book.hpp"
 #include "focusguard/intervention/performer.hpp"
+#include "focusguard/surroundings/surroundings_watch.hpp"
 
 namespace focusguard::app {
 
@@ -63,6 +65,7 @@ private:
     void start_pipeline(capture::Delivery delivery);
     void start_capture(std::unique_ptr<capture::FrameSource> source);
     void seed_timeline();
+    void start_advisers(capture::Delivery delivery);
     PipelinePorts pipeline_ports(capture::Delivery delivery);
     void write_row(events::EventRow row, capture::Delivery delivery);
     std::optional<intervention::Kind> nudge(const intervention::Action& action,
@@ -87,6 +90,8 @@ private:
     LatestValue<capture::CameraStatus> camera_news_;
     preview::JpegSlot jpegs_;
     LatestValue<capture::BgrImage> window_;
+    LatestValue<intervention::Surroundings> around_;
+    LatestValue<intervention::KindRanking> preference_;
     LiveTimeline timeline_;
     StatusBoard board_;
 
@@ -105,6 +110,8 @@ private:
     std::jthread pipeline_thread_;
     std::jthread seeding_thread_;
     std::jthread saving_thread_;  // of the newest profile; started by the pipeline
+    std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
+    std::unique_ptr<LearnedPreference> learned_preference_;
 };
 
 }  // namespace focusguard::app

@@ -338,6 +338,7 @@ void Pipeline::process(const capture::Frame& frame) {
     last_wall_time_ = frame.wall_time;
     frame_rate_.note(frame.captured_at);
 
+    take_advice();
     Verdict verdict = chain_.judge(observation, watch_scene(frame), frame_rate_.per_second());
     judgement_ = verdict.judged.steady();
     calibration_.observe(verdict.features);
@@ -351,6 +352,16 @@ void Pipeline::process(const capture::Frame& frame) {
     }
     publish_status();
     show_picture(frame, observation);
+}
+
+// What others have found out meanwhile about the desk and about the user.
+void Pipeline::take_advice() {
+    if (const auto around = ports_.surroundings.take()) {
+        chain_.set_surroundings(*around);
+    }
+    if (const auto ranking = ports_.preference.take()) {
+        chain_.policy().learn(*ranking);
+    }
 }
 
 void Pipeline::nudge_if_due(Verdict& verdict) {

@@ -48,6 +48,8 @@ struct PipelinePorts {
         const intervention::Action&,
         std::function<void(std::optional<intervention::Kind>, std::string)> done)>
         nudge;
+    LatestValue<intervention::Surroundings>& surroundings;
+    LatestValue<intervention::KindRanking>& preference;
     preview::JpegSlot& jpegs;
     std::function<void()> picture_ready;
     LatestValue<capture::BgrImage>& window;
@@ -93,6 +95,7 @@ private:
     void interrupt();
     Progress process_next_frame();
     void process(const capture::Frame& frame);
+    void take_advice();
     bool is_worth_a_look(const capture::Frame& frame);
     const Result<capture::LumaThumbnail>& thumbnail_of(const capture::Frame& frame);
     bool has_moved(const capture::Frame& frame);

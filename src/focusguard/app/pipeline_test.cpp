@@ -78,13 +78,12 @@ protected:
                capture::Delivery delivery = capture::Delivery::kEveryFrame) {
         session::Session session("session",
                                  [n = 0]() mutable { return "run-" + std::to_string(++n); });
-        config::Config config;
         PipelineSettings settings;
-        settings.config = config;
+        settings.config = config_;
         settings.delivery = delivery;
         settings.window = window;
         pipeline_ = std::make_unique<Pipeline>(settings, std::make_unique<ScriptedLandmarker>(gaze),
-                                               FocusChain(config, std::move(session)), ports());
+                                               FocusChain(config_, std::move(session)), ports());
         thread_ = std::jthread([this](const std::stop_token& stop) { pipeline_->run(stop); });
     }
 
@@ -182,6 +181,8 @@ protected:
                                  done(intervention::Kind::kBeep, {});
                                  return std::optional(intervention::Kind::kBeep);
                              },
+                             around_,
+                             preference_,
                              jpegs_,
                              [this] { ++pictures_; },
                              window_,
@@ -194,6 +195,9 @@ protected:
                              }};
     }
 
+    config::Config config_;
+    LatestValue<intervention::Surroundings> around_;
+    LatestValue<intervention::KindRanking> preference_;
     WakeSignal wake_;
     std::mutex published_mutex_;
     std::condition_variable published_;
@@ -405,6 +409,33 @@ TEST_F(PipelineTest, AFiredNudgeIsInTheRowOfItsMoment) {
         return row.intervention_fired;
     });
     EXPECT_EQ(fired, 1);
+}
+
+TEST_F(PipelineTest, HoldsNudgesBackInAMeeting) {
+    around_.publish(std::make_shared<const intervention::Surroundings>(
+        intervention::Surroundings{true, std::nullopt, std::nullopt}));
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    for (int i = 0; i < 120; ++i) {
+        deliver(milliseconds(100) * i);
+    }
+    end();
+    EXPECT_THAT(actions_, testing::IsEmpty());
+    EXPECT_EQ(rows_.back().policy_reason, "meeting");
+}
+
+TEST_F(PipelineTest, TriesFirstWhatHasBroughtTheUserBackSoonest) {
+    config_.intervention.distracted_kinds = {"BEEP", "OVERLAY"};
+    preference_.publish(std::make_shared<const intervention::KindRanking>(
+        intervention::KindRanking{{intervention::Kind::kOverlay}, {}}));
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    for (int i = 0; i < 120; ++i) {
+        deliver(milliseconds(100) * i);
+    }
+    end();
+    ASSERT_FALSE(actions_.empty());
+    EXPECT_EQ(actions_.front().kinds.front(), intervention::Kind::kOverlay);
 }
 
 TEST_F(PipelineTest, APauseForAWhileEndsByItself) {

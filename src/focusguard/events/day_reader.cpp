@@ -96,14 +96,17 @@ std::vector<StateSpan> joined(std::vector<StateSpan> spans) {
 
 }  // namespace
 
-Result<std::vector<StateSpan>> read_day(const fs::path& folder, const std::string& date) {
+Result<std::vector<StateSpan>> read_day(const fs::path& folder, const std::string& date,
+                                        const std::stop_token& stop) {
     const PartitionFiles files(folder / ("date=" + date));
     if (files.empty()) {
         return std::vector<StateSpan>();
     }
     DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
     std::vector<StateSpan> spans;
-    files.read([&](const std::string& list) { return append_spans(database, list, spans); });
+    files.read([&](const std::string& list) {
+        return stop.stop_requested() ? Status() : append_spans(database, list, spans);
+    });
     return joined(std::move(spans));
 }
 

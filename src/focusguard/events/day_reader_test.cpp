@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <stop_token>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -116,6 +117,13 @@ TEST_F(DayReaderTest, SortsRowsByTime) {
 TEST_F(DayReaderTest, ReadsOnlyTheDayThatIsAskedFor) {
     write("a", {{0, kFocused}, {1, kFocused}});
     EXPECT_THAT(read_day(folder_.path(), "2026-11-24").value(), IsEmpty());
+}
+
+TEST_F(DayReaderTest, ReadsNothingOnceItIsToStop) {
+    write("a", {{0, kFocused}, {1, kFocused}});
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_THAT(read_day(folder_.path(), kDay, stop.get_token()).value(), IsEmpty());
 }
 
 TEST_F(DayReaderTest, LeavesUnreadableFilesOut) {

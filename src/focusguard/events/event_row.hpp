@@ -45,6 +45,12 @@ struct EventRow {
     std::optional<double> eye_openness;
     std::optional<double> mouth_openness;
     std::optional<double> distance_cm;
+    // How tired the user looks (docs/strain.md); none where too little was seen.
+    std::optional<double> perclos;
+    std::optional<double> blinks_per_minute;
+    std::optional<double> blink_s;
+    std::optional<double> yawns;
+    std::optional<double> since_break_s;
 };
 
 }  // namespace focusguard::events

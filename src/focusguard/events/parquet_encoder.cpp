@@ -55,6 +55,11 @@ public:
         optional_number(row.eye_openness);
         optional_number(row.mouth_openness);
         optional_number(row.distance_cm);
+        optional_number(row.perclos);
+        optional_number(row.blinks_per_minute);
+        optional_number(row.blink_s);
+        optional_number(row.yawns);
+        optional_number(row.since_break_s);
         appender_.end_row();
     }
 

@@ -83,6 +83,11 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
         {"eye_openness", "DOUBLE"},
         {"mouth_openness", "DOUBLE"},
         {"distance_cm", "DOUBLE"},
+        {"perclos", "DOUBLE"},
+        {"blinks_per_minute", "DOUBLE"},
+        {"blink_s", "DOUBLE"},
+        {"yawns", "DOUBLE"},
+        {"since_break_s", "DOUBLE"},
     };
     EXPECT_EQ(testing::query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " +
                              testing::parquet_sql(file) + ")"),
@@ -121,6 +126,8 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
     row.raw_nose_offset = state::FocusState::kFocused;
     row.head_yaw_deg = 12.5;
     row.eye_openness = 0.625;
+    row.perclos = 0.0625;
+    row.since_break_s = 61.5;
     const fs::path file = encode(std::vector{row});
     EXPECT_EQ(columns_of(file), (Table{{"1795447200.5",
                                         "2026-11-23",
@@ -150,7 +157,12 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
                                         "NULL",
                                         "0.625",
                                         "NULL",
-                                        "NULL"}}));
+                                        "NULL",
+                                        "0.0625",
+                                        "NULL",
+                                        "NULL",
+                                        "NULL",
+                                        "61.5"}}));
 }
 
 TEST_F(ParquetEncoderTest, KeepsMicrosecondsOfTimestampsApart) {

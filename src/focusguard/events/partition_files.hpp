@@ -35,6 +35,8 @@ public:
     // Those that are there now; none when there is no such folder.
     explicit PartitionFiles(std::filesystem::path folder);
 
+    std::size_t size() const { return names_.size(); }
+
     bool empty() const { return names_.empty(); }
 
     // Has all files queried in the order of their names: `query` is given some as an SQL list,

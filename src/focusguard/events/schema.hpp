@@ -16,7 +16,7 @@ struct Column {
     std::string_view type;  // in DuckDB's SQL
 };
 
-inline constexpr std::array<Column, 29> kColumns = {{
+inline constexpr std::array<Column, 34> kColumns = {{
     {"ts", "DOUBLE"},
     {"date", "VARCHAR"},
     {"session_id", "VARCHAR"},
@@ -46,6 +46,11 @@ inline constexpr std::array<Column, 29> kColumns = {{
     {"eye_openness", "DOUBLE"},
     {"mouth_openness", "DOUBLE"},
     {"distance_cm", "DOUBLE"},
+    {"perclos", "DOUBLE"},
+    {"blinks_per_minute", "DOUBLE"},
+    {"blink_s", "DOUBLE"},
+    {"yawns", "DOUBLE"},
+    {"since_break_s", "DOUBLE"},
 }};
 
 // "CREATE TABLE NAME (ts DOUBLE, …)".

@@ -57,6 +57,9 @@ public:
     // Whether the rule still learns where the screen is, for want of a profile.
     bool is_learning() const { return rule_.is_learning(); }
 
+    // Eyes that close from now on are called drowsy, or no longer.
+    void set_drowsy(bool is_drowsy) { rule_.set_drowsy(is_drowsy); }
+
     // Another profile from now on; none: learn again.
     void set_profile(const std::optional<CalibrationProfile>& profile);
 

@@ -1,0 +1,69 @@
+#include "focusguard/app/learned_preference.hpp"
+
+#include <memory>
+#include <utility>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "focusguard/base/log.hpp"
+#include "focusguard/base/thread_guard.hpp"
+#include "focusguard/intervention/kind_ranking.hpp"
+
+namespace focusguard::app {
+
+namespace {
+
+constexpr Nanoseconds kDay = std::chrono::hours(24);
+
+// The lowest priority that there is.
+constexpr int kNiceness = 19;
+
+}  // namespace
+
+std::vector<std::string> last_dates(WallTime now, int days) {
+    std::vector<std::string> dates;
+    for (int day = 0; day < days; ++day) {
+        const std::string date = local_date(now + -day * kDay);
+        // On the day on which the clocks go back, two of these moments share a date.
+        if (dates.empty() || dates.back() != date) {
+            dates.push_back(date);
+        }
+    }
+    return dates;
+}
+
+LearnedPreference::LearnedPreference(Read read, const Clock& clock,
+                                     LatestValue<intervention::KindRanking>& published)
+    : read_(std::move(read)), clock_(clock), published_(published) {
+    thread_ = std::jthread([this](const std::stop_token& stop) {
+        // Without it kinds are tried in the configured order.
+        run_guarded(
+            "preference", [&] { run(stop); }, [](const Error&) {});
+    });
+}
+
+void LearnedPreference::run(const std::stop_token& stop) {
+    // Linux keeps a niceness for each thread. A refusal costs others a few seconds a day.
+    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
+    while (!stop.stop_requested()) {
+        learn(stop);
+        wake_.wait_for(kDay, stop);
+    }
+}
+
+void LearnedPreference::learn(const std::stop_token& stop) {
+    const auto outcomes = read_(last_dates(clock_.wall_now(), kPreferenceDays), stop);
+    if (stop.stop_requested()) {
+        return;
+    }
+    if (!outcomes) {
+        log::warning(outcomes.error().message());
+        return;
+    }
+    published_.publish(std::make_shared<const intervention::KindRanking>(intervention::KindRanking{
+        intervention::rank_kinds(*outcomes, state::FocusState::kDistracted),
+        intervention::rank_kinds(*outcomes, state::FocusState::kAway)}));
+}
+
+}  // namespace focusguard::app
