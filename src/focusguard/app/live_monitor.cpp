@@ -115,7 +115,7 @@ Status LiveMonitor::start_server() {
                           [this](session::Command command) { return submit(std::move(command)); },
                           [this] { return timeline_.spans(); }, label_door(), clock_,
                           ui::embedded_assets(), [this] { wake_.wake(); }}));
-    board_.on_change([this] { server_->status_changed(); });
+    board_.on_change([this](api::Urgency urgency) { server_->status_changed(urgency); });
     return {};
 }
 

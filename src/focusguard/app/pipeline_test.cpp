@@ -63,7 +63,7 @@ private:
 class PipelineTest : public testing::Test {
 protected:
     PipelineTest() : board_(config::Config{}, "scripted", "0"), frames_(wake_) {
-        board_.on_change([this] {
+        board_.on_change([this](api::Urgency) {
             const std::lock_guard lock(published_mutex_);
             published_.notify_all();
         });

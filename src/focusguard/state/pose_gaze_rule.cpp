@@ -92,7 +92,8 @@ PoseGazeRule::Outcome PoseGazeRule::observe(const features::FeatureVector& featu
     const Judgement raw = judge(features, face_count, scene);
     last_raw_ = raw;
     last_at_ = features.captured_at;
-    return {raw, steadier_.observe(features.captured_at, raw, closed_for(features.captured_at))};
+    return {raw, steadier_.observe(features.captured_at, raw, closed_for(features.captured_at)),
+            end_of_blink(features.captured_at)};
 }
 
 void PoseGazeRule::reset() {
@@ -174,6 +175,14 @@ Judgement PoseGazeRule::judge_closed_eyes(SteadyTime at, const Attention& seen) 
 
 Nanoseconds PoseGazeRule::closed_for(SteadyTime at) const {
     return closed_since_ ? at - *closed_since_ : Nanoseconds(0);
+}
+
+// None when the eyes are open, or closed for longer already.
+std::optional<SteadyTime> PoseGazeRule::end_of_blink(SteadyTime at) const {
+    if (!closed_since_ || closed_for(at) >= settings_.longest_blink) {
+        return std::nullopt;
+    }
+    return *closed_since_ + settings_.longest_blink;
 }
 
 Judgement PoseGazeRule::judge_look(SteadyTime at, const Attention& seen, int face_count) {
