@@ -75,6 +75,12 @@ Reason direction_of(const Nearest& look, const Attention& seen) {
     return is_bent(*look.zone, seen) ? Reason::kLookingAtLap : Reason::kLookingDown;
 }
 
+// Whether a head that looks so may be about to turn out of sight; closed eyes alone do not turn it.
+bool turns_away(const Judgement& judgement, double eyes_trust) {
+    return judgement.state == FocusState::kDistracted && eyes_trust < 0.5 &&
+           judgement.reason != Reason::kEyesClosed && judgement.reason != Reason::kDrowsy;
+}
+
 bool is_sideways(Reason reason) {
     return reason == Reason::kLookingLeft || reason == Reason::kLookingRight;
 }
@@ -130,7 +136,7 @@ Judgement PoseGazeRule::judge(const features::FeatureVector& features, int face_
     const Judgement judgement = judge_face(at, *seen, face_count);
     last_face_at_ = at;
     last_face_was_turned_ = std::abs(features.head_pose->yaw_deg) > kTurnedDeg ||
-                            (judgement.state == FocusState::kDistracted && seen->eyes_trust < 0.5);
+                            turns_away(judgement, seen->eyes_trust);
     return judgement;
 }
 

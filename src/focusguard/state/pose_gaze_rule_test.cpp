@@ -138,6 +138,12 @@ TEST_F(PoseGazeRuleTest, TakesAFaceThatTurnedAwayForPresentAWhile) {
     EXPECT_EQ(see_nobody_for(milliseconds(2000)).steady.state, FocusState::kAway);
 }
 
+TEST_F(PoseGazeRuleTest, TakesASleeperWhoVanishesForGone) {
+    see_for(milliseconds(1000), kAtScreen);
+    see_for(milliseconds(1000), {.at = kScreen, .lid_gap_cm = 0.15});
+    EXPECT_EQ(see_nobody_for(milliseconds(40)).raw.state, FocusState::kAway);
+}
+
 TEST_F(PoseGazeRuleTest, BlamesTheCameraForWhatIsTheCamerasFault) {
     EXPECT_EQ(see_nobody_for(milliseconds(1000), {.is_covered = true}).steady.reason,
               Reason::kCameraCovered);
