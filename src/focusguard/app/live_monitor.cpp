@@ -99,7 +99,7 @@ Status LiveMonitor::start_parts() {
     make_performer();
     start_pipeline(delivery);
     start_capture(std::move(source));
-    seed_timeline();
+    recall_today(delivery);
     start_advisers(delivery);
     return {};
 }
@@ -206,24 +206,43 @@ void LiveMonitor::start_capture(std::unique_ptr<capture::FrameSource> source) {
         clock_);
 }
 
-void LiveMonitor::seed_timeline() {
+// What the diary knows of today already; this program's own first row is later than `now`. A replay
+// is to say the same whatever was before it.
+void LiveMonitor::recall_today(capture::Delivery delivery) {
     if (store_ == nullptr) {
         return;
     }
-    seeding_thread_ = std::jthread([this](const std::stop_token& stop) {
-        run_guarded(
-            "timeline",
-            [&] {
-                const auto spans = events::read_day(config_.logging.output_dir,
-                                                    local_date(clock_.wall_now()), stop);
-                if (spans) {
-                    timeline_.add_spans(*spans);
-                } else {
-                    log::warning(spans.error().message());
-                }
-            },
-            [](const Error&) {});
-    });
+    recalling_thread_ =
+        std::jthread([this, delivery, now = clock_.wall_now()](const std::stop_token& stop) {
+            run_guarded(
+                "timeline",
+                [&] {
+                    if (delivery != capture::Delivery::kEveryFrame) {
+                        count_nudges_until(now);
+                    }
+                    seed_timeline(now, stop);
+                },
+                [](const Error&) {});
+        });
+}
+
+void LiveMonitor::seed_timeline(WallTime now, const std::stop_token& stop) {
+    const auto spans = events::read_day(config_.logging.output_dir, local_date(now), stop);
+    if (spans) {
+        timeline_.add_spans(*spans);
+    } else {
+        log::warning(spans.error().message());
+    }
+}
+
+void LiveMonitor::count_nudges_until(WallTime now) {
+    const auto count = events::count_played(config_.logging.output_dir, local_date(now), now);
+    if (count) {
+        earlier_nudges_.publish(std::make_shared<const intervention::EarlierNudges>(
+            intervention::EarlierNudges{local_time(now).date, *count}));
+    } else {
+        log::warning(count.error().message());
+    }
 }
 
 // A replay is to say the same whatever goes on around it.
@@ -264,6 +283,7 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         },
         around_,
         preference_,
+        earlier_nudges_,
         jpegs_,
         [this] { server_->picture_ready(); },
         window_,

@@ -64,7 +64,9 @@ private:
     void make_performer();
     void start_pipeline(capture::Delivery delivery);
     void start_capture(std::unique_ptr<capture::FrameSource> source);
-    void seed_timeline();
+    void recall_today(capture::Delivery delivery);
+    void seed_timeline(WallTime now, const std::stop_token& stop);
+    void count_nudges_until(WallTime now);
     void start_advisers(capture::Delivery delivery);
     PipelinePorts pipeline_ports(capture::Delivery delivery);
     void write_row(events::EventRow row, capture::Delivery delivery);
@@ -92,6 +94,7 @@ private:
     LatestValue<capture::BgrImage> window_;
     LatestValue<intervention::Surroundings> around_;
     LatestValue<intervention::KindRanking> preference_;
+    LatestValue<intervention::EarlierNudges> earlier_nudges_;
     LiveTimeline timeline_;
     StatusBoard board_;
 
@@ -108,7 +111,7 @@ private:
     std::unique_ptr<Pipeline> pipeline_;
     std::unique_ptr<capture::CaptureThread> capture_;
     std::jthread pipeline_thread_;
-    std::jthread seeding_thread_;
+    std::jthread recalling_thread_;
     std::jthread saving_thread_;  // of the newest profile; started by the pipeline
     std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
     std::unique_ptr<LearnedPreference> learned_preference_;

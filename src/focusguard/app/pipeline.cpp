@@ -363,6 +363,9 @@ void Pipeline::take_advice() {
     if (const auto ranking = ports_.preference.take()) {
         chain_.policy().learn(*ranking);
     }
+    if (const auto earlier = ports_.earlier_nudges.take()) {
+        chain_.policy().count_earlier(*earlier);
+    }
 }
 
 void Pipeline::nudge_if_due(Verdict& verdict) {

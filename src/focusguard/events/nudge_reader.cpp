@@ -35,6 +35,14 @@ std::string nudges_sql(const std::string& files) {
         files, kLapses);
 }
 
+std::string count_sql(const std::string& files, WallTime before) {
+    return fmt::format(
+        "SELECT count(*) FROM read_parquet({}, union_by_name = true, hive_partitioning = false) "
+        "WHERE TRY_CAST(intervention_fired AS BIGINT) = 1 AND TRY_CAST(ts AS DOUBLE) < {:.6f} "
+        "AND CAST(intervention_reason AS VARCHAR) IS DISTINCT FROM 'test'",
+        files, before.epoch_seconds());
+}
+
 std::optional<state::FocusState> parse_state(std::string_view name) {
     const auto* const found = std::ranges::find_if(
         state::kAllFocusStates,
@@ -121,6 +129,21 @@ Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::pat
         }
     }
     return outcomes;
+}
+
+Result<int> count_played(const std::filesystem::path& folder, const std::string& date,
+                         WallTime before) {
+    DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
+    const PartitionFiles files(folder / ("date=" + date));
+    std::int64_t count = 0;
+    files.read([&](const std::string& list) -> Status {
+        DuckDbRows rows = FG_TRY(database.query(count_sql(list, before)));
+        if (const DuckDbRows::Chunk chunk = rows.next()) {
+            count += chunk.integer(0, 0);
+        }
+        return {};
+    });
+    return static_cast<int>(count);
 }
 
 }  // namespace focusguard::events

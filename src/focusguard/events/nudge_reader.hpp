@@ -36,6 +36,11 @@ Result<std::vector<intervention::NudgeOutcome>> read_nudge_outcomes(
     const std::filesystem::path& folder, std::span<const std::string> dates,
     const std::stop_token& stop = {});
 
+// How many nudges and hints were played on that local date before `before`; tests do not count.
+// `date` as YYYY-MM-DD; otherwise as read_day().
+Result<int> count_played(const std::filesystem::path& folder, const std::string& date,
+                         WallTime before);
+
 // A day has up to 28,800 (one a second for 8 hours) of some 0.5 ms each.
 inline constexpr std::size_t kMostNudgeFiles = 50'000;
 
