@@ -46,7 +46,9 @@ DiaryWriter::DiaryWriter(fs::path folder, DiaryLimits limits, DiaryFileSystem& f
 
 std::error_code DiaryWriter::claim(SteadyTime now) {
     const std::error_code failure = lock_.claim();
-    note(opening_, failure ? Problem(explain(failure, folder_)) : std::nullopt, now);
+    if (failure && failure != std::errc::operation_would_block) {
+        note(opening_, explain(failure, folder_), now);
+    }
     return failure;
 }
 
@@ -143,10 +145,8 @@ StorageStatus DiaryWriter::status() const {
 }
 
 void DiaryWriter::open(SteadyTime now) {
-    if (claim(now)) {
-        return;
-    }
-    Problem problem = take_up();
+    const std::error_code failure = lock_.claim();
+    Problem problem = failure ? explain(failure, folder_) : take_up();
     ready_ = !problem;
     note(opening_, std::move(problem), now);
 }

@@ -50,9 +50,9 @@ public:
     DiaryWriter(std::filesystem::path folder, DiaryLimits limits, DiaryFileSystem& file_system,
                 RowEncoder& encoder, StoredSequences& stored);
 
-    // Makes the folder and claims it. operation_would_block when another process has it, which it
-    // then must not touch; any other failure shows in status() and is tried again by
-    // write_if_due().
+    // Makes the folder and claims it. operation_would_block when another process has it; any other
+    // failure shows in status(). write_if_due() would claim it too, and goes on trying; this tells
+    // at once.
     std::error_code claim(SteadyTime now);
 
     // Whether the folder is ours and what earlier runs left there has been looked at.
