@@ -28,8 +28,8 @@ namespace focusguard::events {
 
 struct DiaryLimits {
     std::size_t flush_rows = 50;                      // to the journal once so many rows wait
-    Nanoseconds flush_age = std::chrono::seconds(1);  // or once the oldest has waited so long
-    Nanoseconds sync_age = std::chrono::seconds(5);   // from a row's coming to its sync
+    Nanoseconds flush_age = std::chrono::seconds(1);  // or before the oldest has waited so long
+    Nanoseconds sync_age = std::chrono::seconds(5);   // at most, from a row's coming to its sync
     Nanoseconds parquet_age = std::chrono::seconds(60);
     std::size_t file_rows = 20'000;        // at most, in one Parquet file
     std::size_t waiting_rows = 1'000'000;  // kept while the disk refuses: 9 h at 30 rows/s
