@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/base/time.hpp"
+#include "focusguard/events/damaged_files.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
+#include "focusguard/events/file_system.hpp"
 
 namespace focusguard::events {
 
@@ -32,6 +35,19 @@ std::vector<std::string> parquet_names(const fs::path& folder) {
     }
     std::sort(names.begin(), names.end());
     return names;
+}
+
+// So that the next who reads does not meet it again.
+void set_aside_if_damaged(const fs::path& file) {
+    PosixFileSystem files;
+    std::error_code gone;
+    const fs::file_time_type changed = fs::last_write_time(file, gone);
+    if (!gone) {
+        const auto since_epoch = fs::file_time_type::clock::to_sys(changed).time_since_epoch();
+        set_aside_if_damaged(
+            {file, std::chrono::duration_cast<std::chrono::microseconds>(since_epoch)},
+            SystemClock().wall_now(), files);
+    }
 }
 
 }  // namespace
@@ -93,6 +109,7 @@ void PartitionFiles::read(Names names, const std::function<Status(const std::str
         read(names.subspan(half), query, skipped);
         return;
     }
+    set_aside_if_damaged(folder_ / names.front());
     if (skipped.count++ == 0) {
         skipped.first = fmt::format("{}: {}", names.front(), done.error().message());
     }

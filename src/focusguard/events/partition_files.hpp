@@ -41,8 +41,8 @@ public:
 
     // Has all files queried in the order of their names: `query` is given some as an SQL list,
     // "['…', '…']", and must have kept nothing of them when it fails, since it is then asked again
-    // for fewer. A file for which it fails alone is left out; all such together give one line in
-    // the log. Gives their count.
+    // for fewer. A file for which it fails alone is left out, and set aside when nobody could read
+    // it (damaged_files.hpp); all such together give one line in the log. Gives their count.
     std::size_t read(const std::function<Status(const std::string& sql_list)>& query) const;
 
 private:
