@@ -14,13 +14,13 @@ namespace {
 // A damaged file, or one that this program does not understand, stays beside its neighbours.
 Status may_compact(const DayScan& scan) {
     for (const ScannedFile& file : scan.files) {
-        const std::vector<std::string> faults = scan.faults_of(file);
-        if (!file.shape || !faults.empty()) {
+        const std::vector<std::string> damage = scan.damage_of(file);
+        if (!damage.empty()) {
             return Unexpected(
                 ErrorCode::kFailedPrecondition,
                 fmt::format("The day {} stays in {} files because of {}: {}; see 'focusguard "
                             "events verify'.",
-                            scan.date, scan.files.size(), file.name, faults.front()));
+                            scan.date, scan.files.size(), file.name, damage.front()));
         }
         if (scan.shapes[*file.shape].version == kPrototype) {
             return Unexpected(

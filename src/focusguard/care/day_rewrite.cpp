@@ -112,9 +112,12 @@ public:
         result_.rows_after = written.digest().rows;
         result_.bytes_after = written.bytes();
         for (const ScannedFile& file : written.files) {
-            const std::vector<std::string> faults = written.faults_of(file);
-            if (!faults.empty()) {
-                return differs(faults.front());
+            const std::vector<std::string> damage = written.damage_of(file);
+            if (!damage.empty()) {
+                return differs(damage.front());
+            }
+            if (!file.is_in_order_of_time) {
+                return differs("its rows are not in the order of time");
             }
         }
         return written.digest() == expected_ ? Status() : differs("its values are not the same");

@@ -97,6 +97,7 @@ FileShape shape_of(const Footer& footer) {
         shape.version = *version;
         shape.faults = schema_faults(*version, footer.columns);
     } else {
+        shape.version = kUnknownVersion;
         shape.faults = {fmt::format("has the schema version {}, and this FocusGuard knows 1 to {}",
                                     footer.metadata.at("schema_version"), events::kSchemaVersion)};
     }
@@ -139,17 +140,18 @@ void take_facts(const DuckDbRows::Chunk& chunk, idx_t row, ScannedFile& file,
     file.has_rows_without_seq = count(10) > 0;
     file.is_seq_rising = count(11) == 0;
     if (count(6) > 0) {
-        file.faults.push_back(fmt::format("{} rows have no time", count(6)));
+        file.oddities.push_back(fmt::format("{} rows have no time", count(6)));
     }
+    file.is_in_order_of_time = count(7) == 0;
     // After the clock was set back, a file as it was written is in the order of its numbers.
     const bool is_in_order_of_seq =
         file.first_seq && !file.has_rows_without_seq && file.is_seq_rising;
-    if (count(7) > 0 && !is_in_order_of_seq) {
-        file.faults.push_back(
+    if (!file.is_in_order_of_time && !is_in_order_of_seq) {
+        file.oddities.push_back(
             fmt::format("its rows are not in the order of time ({} of them)", count(7)));
     }
     if (count(12) > 0) {
-        file.faults.push_back(
+        file.oddities.push_back(
             fmt::format("{} rows are of another date than the folder's, {}", count(12), date));
     }
 }
@@ -219,7 +221,7 @@ private:
     Status read_rows_of(std::size_t shape) {
         std::vector<std::string> names;
         for (const ScannedFile& file : scan_.files) {
-            if (file.faults.empty() && file.shape == shape) {
+            if (file.damage.empty() && file.shape == shape) {
                 names.push_back(file.name);
             }
         }
@@ -231,7 +233,7 @@ private:
                     const std::uint64_t promised = file.digest.rows;
                     take_facts(chunk, row, file, scan_.date);
                     if (promised != file.digest.rows) {
-                        file.faults.push_back(fmt::format("its end says {} rows, and it has {}",
+                        file.damage.push_back(fmt::format("its end says {} rows, and it has {}",
                                                           promised, file.digest.rows));
                     }
                 });
@@ -246,7 +248,7 @@ private:
 
     void note_unreadable(const std::vector<UnreadableFile>& unreadable) {
         for (const UnreadableFile& bad : unreadable) {
-            file_named(bad.name).faults.push_back(
+            file_named(bad.name).damage.push_back(
                 fmt::format("it cannot be read ({})", bad.reason));
         }
     }
@@ -286,12 +288,18 @@ RowsDigest DayScan::digest() const {
     return sum;
 }
 
-std::vector<std::string> DayScan::faults_of(const ScannedFile& file) const {
-    std::vector<std::string> faults;
+std::vector<std::string> DayScan::damage_of(const ScannedFile& file) const {
+    std::vector<std::string> damage;
     if (file.shape) {
-        faults = shapes[*file.shape].faults;
+        damage = shapes[*file.shape].faults;
     }
-    faults.insert(faults.end(), file.faults.begin(), file.faults.end());
+    damage.insert(damage.end(), file.damage.begin(), file.damage.end());
+    return damage;
+}
+
+std::vector<std::string> DayScan::faults_of(const ScannedFile& file) const {
+    std::vector<std::string> faults = damage_of(file);
+    faults.insert(faults.end(), file.oddities.begin(), file.oddities.end());
     return faults;
 }
 

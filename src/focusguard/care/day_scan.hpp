@@ -40,7 +40,10 @@ struct ScannedFile {
     std::string name;
     std::uint64_t bytes = 0;
     std::optional<std::size_t> shape;  // in DayScan::shapes; none when it cannot be read
-    std::vector<std::string> faults;   // of this file, besides its shape's; one clause each
+    // What is wrong besides its shape, one clause each: why its rows cannot be relied on, and what
+    // is odd about rows that can.
+    std::vector<std::string> damage;
+    std::vector<std::string> oddities;
     RowsDigest digest;
     // Of its rows; none where no row has one.
     std::optional<double> first_ts;
@@ -49,6 +52,7 @@ struct ScannedFile {
     std::optional<std::int64_t> last_seq;
     bool has_rows_without_seq = false;
     bool is_seq_rising = true;  // strictly, from row to row
+    bool is_in_order_of_time = true;
 };
 
 struct DayScan {
@@ -59,7 +63,8 @@ struct DayScan {
 
     RowsDigest digest() const;
 
-    // What is wrong with the file, the schema included.
+    // Why the file's rows cannot be relied on, its schema included; and all that is wrong with it.
+    std::vector<std::string> damage_of(const ScannedFile& file) const;
     std::vector<std::string> faults_of(const ScannedFile& file) const;
 
     std::uint64_t bytes() const;
@@ -68,7 +73,7 @@ struct DayScan {
     bool may_have_duplicates() const;
 };
 
-// Reads every value of every file; a file that cannot be read has that as its fault. `date` is what
+// Reads every value of every file; that a file cannot be read is its damage. `date` is what
 // the rows must say. Fails when asked to stop (unavailable), and where DuckDB itself does.
 Result<DayScan> scan_day(events::DuckDbConnection& database, const events::PartitionFiles& files,
                          const std::filesystem::path& folder, const std::string& date,

@@ -23,7 +23,11 @@ using events::PartitionFiles;
 constexpr int kMemoryMib = 64;
 
 bool is_old(const DayScan& scan, const ScannedFile& file) {
-    return file.shape && scan.shapes[*file.shape].version < events::kSchemaVersion;
+    if (!file.shape) {
+        return false;
+    }
+    const int version = scan.shapes[*file.shape].version;
+    return version != kUnknownVersion && version < events::kSchemaVersion;
 }
 
 std::vector<std::string> missing_columns(const DayScan& scan) {
@@ -41,11 +45,11 @@ std::vector<std::string> missing_columns(const DayScan& scan) {
 
 Status may_migrate(const DayScan& scan) {
     for (const ScannedFile& file : scan.files) {
-        const std::vector<std::string> faults = scan.faults_of(file);
-        if (!faults.empty()) {
+        const std::vector<std::string> damage = scan.damage_of(file);
+        if (!damage.empty()) {
             return Unexpected(ErrorCode::kDataLoss,
                               fmt::format("The day {} is left as it is because of {}: {}.",
-                                          scan.date, file.name, faults.front()));
+                                          scan.date, file.name, damage.front()));
         }
     }
     return {};
@@ -158,7 +162,8 @@ Result<Migration> migrate(const CareTools& tools, const std::vector<OldDay>& day
     FG_TRY(verify_days(tools, migration.days));
     if (originals == Originals::kRemove) {
         FG_TRY(remove_originals(tools, migration.days));
-    } else if (is_there(old_files)) {
+    }
+    if (is_there(old_files)) {
         migration.originals = old_files;
     }
     return migration;

@@ -34,7 +34,7 @@ struct MigratedDay {
 
 struct Migration {
     std::vector<MigratedDay> days;
-    // Where the old files are, when they were kept.
+    // Where old files are: kept by this run, or by an earlier one.
     std::optional<std::filesystem::path> originals;
 };
 

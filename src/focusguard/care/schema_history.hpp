@@ -12,6 +12,9 @@ namespace focusguard::care {
 // Of a file without a version: the early prototype's.
 inline constexpr int kPrototype = 0;
 
+// Of a file whose version this program does not know.
+inline constexpr int kUnknownVersion = -1;
+
 // What a column's type is called that has never had a value.
 inline constexpr std::string_view kOnlyNulls = "\"NULL\"";
 
