@@ -61,9 +61,13 @@ ordered_json camera_json(const capture::CameraStatus& camera) {
 }
 
 ordered_json storage_json(const events::StorageStatus& storage) {
-    return {{"state", to_string(storage.state)},    {"folder", storage.folder},
-            {"message", storage.message},           {"rows_written", storage.rows_written},
-            {"rows_waiting", storage.rows_waiting}, {"rows_dropped", storage.rows_dropped}};
+    return {{"state", to_string(storage.state)},
+            {"folder", storage.folder},
+            {"message", storage.message},
+            {"rows_written", storage.rows_written},
+            {"rows_journaled", storage.rows_journaled},
+            {"rows_waiting", storage.rows_waiting},
+            {"rows_dropped", storage.rows_dropped}};
 }
 
 ordered_json overlay_json(const std::optional<OverlayNudge>& overlay) {

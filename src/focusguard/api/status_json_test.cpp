@@ -40,6 +40,7 @@ LiveStatus full_status() {
                       .folder = "data/events/",
                       .message = "The disk is full; free some space.",
                       .rows_written = 12,
+                      .rows_journaled = 7,
                       .rows_waiting = 3,
                       .rows_dropped = 1};
     status.cooldown_s = 90;
@@ -95,7 +96,7 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("vision":{"model":"face_mesh_attention","power":"balanced"},)"
         R"("fps":29.8,"frames_dropped":7,"nose_offset_signed":-0.0123,"viewers":2,)"
         R"("storage":{"state":"full","folder":"data/events/",)"
-        R"("message":"The disk is full; free some space.","rows_written":12,"rows_waiting":3,)"
+        R"("message":"The disk is full; free some space.","rows_written":12,"rows_journaled":7,"rows_waiting":3,)"
         R"("rows_dropped":1},"overlay":{"number":3,"state":"DISTRACTED","level":"soft_nudge",)"
         R"("ts":1795449650.25},)"
         R"("labels":{"ask":"rarely","ask_per_day":4,"ask_apart_s":3600.0},)"

@@ -93,9 +93,11 @@ LiveMonitor::~LiveMonitor() = default;
 Status LiveMonitor::start_parts() {
     auto source = FG_TRY(capture::make_source(source_settings(options_, config_), clock_));
     const capture::Delivery delivery = source->delivery();
+    // Before all that could disturb another FocusGuard with the same diary.
+    FG_TRY(open_diary());
     FG_TRY(open_labels());
     FG_TRY(start_server());
-    FG_TRY(open_diary());
+    FG_TRY(start_diary());
     make_performer();
     start_pipeline(delivery);
     start_capture(std::move(source));
@@ -127,13 +129,21 @@ Status LiveMonitor::open_diary() {
     settings.folder = config_.logging.output_dir;
     settings.flush_every_n = config_.logging.flush_every_n;
     settings.flush_every = config_.logging.flush_every;
+    settings.sync_every = config_.logging.sync_every;
+    settings.parquet_every = config_.logging.parquet_every;
     settings.program_version = std::string(kProgramVersion);
     settings.vision_model = landmarker_->model_name();
-    store_ = FG_TRY(events::EventStore::open(
-        settings, clock_,
-        [this](const events::StorageStatus& status) { board_.storage_changed(status); }));
+    store_ = FG_TRY(events::EventStore::open(settings, clock_));
     board_.storage_changed(store_->status());
     return {};
+}
+
+Status LiveMonitor::start_diary() {
+    if (store_ == nullptr) {
+        return {};
+    }
+    return store_->start(
+        [this](const events::StorageStatus& status) { board_.storage_changed(status); });
 }
 
 Status LiveMonitor::open_labels() {
@@ -214,6 +224,10 @@ void LiveMonitor::seed_timeline() {
         run_guarded(
             "timeline",
             [&] {
+                // With what the last run left in its journal.
+                if (!store_->wait_until_taken_up(stop)) {
+                    return;
+                }
                 const auto spans = events::read_day(config_.logging.output_dir,
                                                     local_date(clock_.wall_now()), stop);
                 if (spans) {

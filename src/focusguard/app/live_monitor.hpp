@@ -59,6 +59,7 @@ private:
     Status start_parts();
     Status start_server();
     Status open_diary();
+    Status start_diary();
     Status open_labels();
     api::LabelDoor label_door();
     void make_performer();

@@ -86,7 +86,7 @@ Result<std::uint64_t> export_bucket(const CareTools& tools, const DateRange& ran
     const std::vector<std::string> dates = dates_of(tools.diary, range);
     BucketWriter bucket(host, write);
     for (std::size_t i = 0; i < dates.size(); ++i) {
-        tools.on_progress({i, dates.size(), dates[i], 0});
+        tools.on_progress({i, dates.size(), dates[i], 0, 0});
         for (const events::StateSpan& span :
              FG_TRY(events::read_day(tools.diary, dates[i], tools.stop))) {
             if (!bucket.add(span)) {

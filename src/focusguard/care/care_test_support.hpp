@@ -12,7 +12,7 @@
 
 #include "focusguard/care/care_tools.hpp"
 #include "focusguard/care/day_folders.hpp"
-#include "focusguard/events/diary_writer_test_support.hpp"
+#include "focusguard/events/faulty_file_system.hpp"
 #include "focusguard/events/parquet_encoder.hpp"
 #include "focusguard/events/schema.hpp"
 #include "focusguard/events/test_rows.hpp"
@@ -34,7 +34,11 @@ protected:
         for (int i = 0; i < rows; ++i) {
             content.push_back(events::testing::row_at(seconds + i / 32.0));
         }
-        const auto bytes = encoder_.encode(content, date);
+        std::vector<events::DiaryRow> numbered = events::testing::numbered(content, date);
+        for (events::DiaryRow& row : numbered) {
+            row.seq = ++last_seq_;
+        }
+        const auto bytes = encoder_.encode(numbered);
         ASSERT_TRUE(bytes.has_value());
         events::PosixFileSystem disk;
         ASSERT_FALSE(disk.make_folder(day(date)));
@@ -50,7 +54,7 @@ protected:
         const fs::path seed = folder_ / "seed.parquet";
         if (!fs::exists(seed)) {
             const std::vector<events::EventRow> row = {events::testing::row_at(0.0)};
-            const auto bytes = encoder_.encode(row, kDate);
+            const auto bytes = encoder_.encode(events::testing::numbered(row, kDate));
             ASSERT_TRUE(bytes.has_value());
             events::PosixFileSystem disk;
             ASSERT_FALSE(disk.write_file(seed, *bytes));
@@ -93,6 +97,7 @@ protected:
     events::testing::FaultyFileSystem file_system_;
     events::ParquetEncoder encoder_{{"1.2.3", "test model"}};
     std::stop_source stop_;
+    std::int64_t last_seq_ = 0;  // of write_file()
 };
 
 }  // namespace focusguard::care::testing

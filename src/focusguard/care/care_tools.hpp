@@ -17,6 +17,7 @@ struct CareProgress {
     std::size_t days = 0;
     std::string date;
     std::uint64_t rows_done = 0;  // of that day
+    std::uint64_t rows = 0;       // that it has; 0 while that is not known
 };
 
 // Called on the working thread, often; must not block.

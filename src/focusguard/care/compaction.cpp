@@ -49,13 +49,14 @@ Result<std::vector<CompactedDay>> compact(const CareTools& tools,
     FG_TRY(DaySwap(tools.diary, tools.file_system).recover(tools.stop));
     std::vector<CompactedDay> days;
     for (const std::string& date : dates) {
-        CareProgress progress{days.size(), dates.size(), date, 0};
+        CareProgress progress{days.size(), dates.size(), date};
         tools.on_progress(progress);
-        const auto rewritten =
-            rewrite_day(tools, date, may_compact, std::nullopt, [&](std::uint64_t rows) {
-                progress.rows_done = rows;
-                tools.on_progress(progress);
-            });
+        const auto rewritten = rewrite_day(tools, date, may_compact, std::nullopt,
+                                           [&](std::uint64_t done, std::uint64_t rows) {
+                                               progress.rows_done = done;
+                                               progress.rows = rows;
+                                               tools.on_progress(progress);
+                                           });
         CompactedDay day;
         day.date = date;
         if (rewritten) {

@@ -138,10 +138,13 @@ TEST_F(CompactionTest, AFileThatLacksAColumnOfItsVersionKeepsTheDayAsItIs) {
 
 TEST_F(CompactionTest, RowsPassInSlicesAndComeOutSorted) {
     // Two files that overlap in time, of more rows than are sorted at once.
-    for (const char* const name : {"events_1.parquet", "events_2.parquet"}) {
-        write_query(name, fmt::format("SELECT seed.* REPLACE (ts + (hash(i, '{}') % 30000000) / "
-                                      "1000.0 AS ts) FROM seed, range(100000) r(i) ORDER BY ts",
-                                      name));
+    for (const int file : {0, 1}) {
+        const std::string name = fmt::format("events_{}.parquet", file);
+        write_query(name,
+                    fmt::format("SELECT seed.* REPLACE (ts + (hash(i, {0}) % 30000000) / 1000.0 AS "
+                                "ts, 100000 * {0} + i AS seq) FROM seed, range(100000) r(i) "
+                                "ORDER BY ts",
+                                file));
     }
     const auto before = sums_seen();
     const auto days = compact_all();
@@ -154,6 +157,51 @@ TEST_F(CompactionTest, RowsPassInSlicesAndComeOutSorted) {
                     "{}) WHERE back",
                     events::testing::parquet_sql(events::testing::parquet_files(diary_).front()))),
                 ElementsAre(ElementsAre("0")));
+}
+
+TEST_F(CompactionTest, OfARowThatIsThereTwiceOneStays) {
+    write_file("events_1.parquet", 0.0, 30);
+    const auto once = rows_seen();
+    // As after an interrupted recovery: some rows are in a second file, and more are.
+    write_query("events_2.parquet",
+                fmt::format("SELECT * FROM {} WHERE seq > 20",
+                            events::testing::parquet_sql(day() / "events_1.parquet")));
+    // The same number and another content is no doubled row: nobody may lose it.
+    write_query("events_3.parquet", "SELECT * REPLACE (ts + 1000 AS ts, 7 AS seq) FROM seed");
+    const auto days = compact_all();
+    ASSERT_THAT(days, SizeIs(1));
+    ASSERT_FALSE(days.front().skipped) << *days.front().skipped;
+    EXPECT_EQ(days.front().rows, 31U);
+    EXPECT_EQ(days.front().rows_twice, 10U);
+    auto seen = rows_seen();
+    ASSERT_THAT(seen, SizeIs(31));
+    seen.pop_back();
+    EXPECT_EQ(seen, once);
+}
+
+TEST_F(CompactionTest, RowsWithoutANumberAreAllKept) {
+    write_query(
+        "events_1.parquet",
+        "SELECT seed.* REPLACE (ts + i AS ts, NULL::BIGINT AS seq) FROM seed, range(10) r(i)");
+    write_query(
+        "events_2.parquet",
+        "SELECT seed.* REPLACE (ts + i AS ts, NULL::BIGINT AS seq) FROM seed, range(10) r(i)");
+    const auto before = rows_seen();
+    compact_all();
+    EXPECT_EQ(rows_seen(), before);
+    EXPECT_THAT(events::testing::parquet_files(diary_), SizeIs(1));
+}
+
+TEST_F(CompactionTest, SortsByTimeAfterTheClockWasSetBack) {
+    write_file("events_1.parquet", 100.0, 10);
+    write_file("events_2.parquet", 100.1, 10);
+    write_query(
+        "events_3.parquet",
+        "SELECT seed.* REPLACE (ts + 50 - i AS ts, 100 + i AS seq) FROM seed, range(40) r(i)");
+    const auto before = rows_seen();
+    compact_all();
+    EXPECT_EQ(rows_seen(), before);
+    EXPECT_THAT(events::testing::parquet_files(diary_), SizeIs(1));
 }
 
 // R7 of the fault table: the process ends at the k-th operation, for every k.

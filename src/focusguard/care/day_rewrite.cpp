@@ -85,7 +85,7 @@ public:
     }
 
     Status write(const PartitionFiles& files, DuckDbConnection& database, const fs::path& folder,
-                 const std::function<void(std::uint64_t)>& on_rows, DaySwap& swap) {
+                 const OnRows& on_rows, DaySwap& swap) {
         SortedRows rows = FG_TRY(SortedRows::open(database, files, scan_));
         expected_ = FG_TRY(rows.digest());
         std::uint64_t done = 0;
@@ -95,7 +95,7 @@ public:
             }
             DuckDbRows::Chunk chunk = FG_TRY(rows.next());
             done += chunk.size();
-            on_rows(done);
+            on_rows(done, expected_.rows);
             return chunk;
         };
         const std::string name = file_name(scan_);
@@ -147,8 +147,7 @@ private:
 
 // All but the last step. Readers' locks are let go before that.
 Status build(Rewriter& rewriter, const CareTools& tools, const std::string& date,
-             const MayRewrite& may_rewrite, const std::function<void(std::uint64_t)>& on_rows,
-             DaySwap& swap) {
+             const MayRewrite& may_rewrite, const OnRows& on_rows, DaySwap& swap) {
     const auto reader = FG_TRY(Interruptible::open(tools.stop));
     const PartitionFiles files(day_folder(tools.diary, date));
     FG_TRY(rewriter.read(files, reader->database()));
@@ -162,7 +161,7 @@ Status build(Rewriter& rewriter, const CareTools& tools, const std::string& date
 
 Result<DayRewrite> rewrite_day(const CareTools& tools, const std::string& date,
                                const MayRewrite& may_rewrite, const std::optional<fs::path>& keep,
-                               const std::function<void(std::uint64_t rows)>& on_rows) {
+                               const OnRows& on_rows) {
     DaySwap swap(tools.diary, tools.file_system);
     Rewriter rewriter(tools, date);
     const Status built = build(rewriter, tools, date, may_rewrite, on_rows, swap);

@@ -14,6 +14,7 @@
 #include "focusguard/care/day_folders.hpp"
 #include "focusguard/care/folder_tree.hpp"
 #include "focusguard/care/replace_lock.hpp"
+#include "focusguard/events/diary_folder.hpp"
 #include "focusguard/events/storage_error.hpp"
 
 namespace focusguard::care {
@@ -22,7 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kArea = ".focusguard/care";
+// In the diary's own folder (events::kOwnFolder).
+constexpr const char* kArea = "care";
 // Readers of folders pass over names that begin with a dot.
 constexpr const char* kList = ".replaced.json";
 constexpr std::string_view kGone = "gone-";
@@ -71,7 +73,7 @@ DaySwap::DaySwap(fs::path diary, events::FileSystem& file_system)
     : diary_(std::move(diary)), file_system_(file_system) {}
 
 fs::path DaySwap::area() const {
-    return diary_ / kArea;
+    return diary_ / events::kOwnFolder / kArea;
 }
 
 fs::path DaySwap::shadow(const std::string& date) const {

@@ -196,7 +196,7 @@ Result<DiaryCheck> check_diary(const CareTools& tools, const DateRange& range) {
     Checker checker(tools, database);
     const std::vector<std::string> dates = dates_of(tools.diary, range);
     for (std::size_t i = 0; i < dates.size(); ++i) {
-        tools.on_progress({i, dates.size(), dates[i], 0});
+        tools.on_progress({i, dates.size(), dates[i], 0, 0});
         FG_TRY(checker.check_day(dates[i]));
     }
     FG_TRY(checker.check_between_days());

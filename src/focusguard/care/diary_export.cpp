@@ -40,6 +40,8 @@ public:
 
     Result<DuckDbRows::Chunk> next() { return rows_->next(); }
 
+    std::uint64_t rows() const { return scan_.digest().rows; }
+
     const std::vector<std::string>& left_out() const { return left_out_; }
 
 private:
@@ -77,7 +79,7 @@ public:
                 if (exported_.days == dates_.size()) {
                     return DuckDbRows::Chunk(nullptr);
                 }
-                tools_.on_progress({exported_.days, dates_.size(), dates_[exported_.days], 0});
+                tools_.on_progress({exported_.days, dates_.size(), dates_[exported_.days], 0, 0});
                 day_ = FG_TRY(OpenDay::open(tools_, dates_[exported_.days], database_));
                 rows_of_day_ = 0;
                 exported_.left_out.insert(exported_.left_out.end(), day_->left_out().begin(),
@@ -87,8 +89,8 @@ public:
             if (chunk) {
                 rows_of_day_ += chunk.size();
                 exported_.rows += chunk.size();
-                tools_.on_progress(
-                    {exported_.days, dates_.size(), dates_[exported_.days], rows_of_day_});
+                tools_.on_progress({exported_.days, dates_.size(), dates_[exported_.days],
+                                    rows_of_day_, day_->rows()});
                 return chunk;
             }
             day_.reset();

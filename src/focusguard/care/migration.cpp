@@ -141,19 +141,21 @@ Result<std::vector<OldDay>> days_to_migrate(const CareTools& tools, const DateRa
     return days;
 }
 
-Result<Migration> migrate(const CareTools& tools, const std::vector<OldDay>& days,
-                          Originals originals) {
+Result<Migration> migrate(const CareTools& tools, const DateRange& range, Originals originals) {
     FG_TRY(DaySwap(tools.diary, tools.file_system).recover(tools.stop));
+    const std::vector<OldDay> days = FG_TRY(days_to_migrate(tools, range));
     const fs::path old_files = originals_folder(tools.diary);
     Migration migration;
     for (const OldDay& day : days) {
-        CareProgress progress{migration.days.size(), days.size(), day.date, 0};
+        CareProgress progress{migration.days.size(), days.size(), day.date};
         tools.on_progress(progress);
-        const auto rewritten = rewrite_day(
-            tools, day.date, may_migrate, day_folder(old_files, day.date), [&](std::uint64_t rows) {
-                progress.rows_done = rows;
-                tools.on_progress(progress);
-            });
+        const auto rewritten =
+            rewrite_day(tools, day.date, may_migrate, day_folder(old_files, day.date),
+                        [&](std::uint64_t done, std::uint64_t rows) {
+                            progress.rows_done = done;
+                            progress.rows = rows;
+                            tools.on_progress(progress);
+                        });
         if (!rewritten && tools.stop.stop_requested()) {
             return stopped();
         }

@@ -47,13 +47,12 @@ std::filesystem::path originals_folder(const std::filesystem::path& diary);
 // asked to stop, and where DuckDB does.
 Result<std::vector<OldDay>> days_to_migrate(const CareTools& tools, const DateRange& range = {});
 
-// Rewrites these days, each to one sorted file. All values are compared before a day's new file
-// takes the place of the old ones, which then wait in originals_folder() until the whole migrated
-// diary was read once more without a fault; after that they are removed, unless they are to be kept
-// or something was wrong. A day that cannot be migrated is left as it is and says why. Fails when
-// asked to stop (unavailable), when an interrupted run cannot be cleared up, and with data_loss
-// when the reading at the end finds a fault; the originals are kept then.
-Result<Migration> migrate(const CareTools& tools, const std::vector<OldDay>& days,
-                          Originals originals);
+// Rewrites the old days of the range, each to one sorted file. All values are compared before a
+// day's new file takes the place of the old ones, which then wait in originals_folder() until the
+// whole migrated diary was read once more without a fault; after that they are removed, unless they
+// are to be kept or something was wrong. A day that cannot be migrated is left as it is and says
+// why. Fails when asked to stop (unavailable), when an interrupted run cannot be cleared up, and
+// with data_loss when the reading at the end finds a fault; the originals are kept then.
+Result<Migration> migrate(const CareTools& tools, const DateRange& range, Originals originals);
 
 }  // namespace focusguard::care

@@ -20,9 +20,7 @@ using ::testing::SizeIs;
 class MigrationTest : public testing::CareTest {
 protected:
     Migration migrate_all(Originals originals = Originals::kRemove) {
-        const auto days = days_to_migrate(tools());
-        EXPECT_TRUE(days.has_value());
-        const auto migration = migrate(tools(), *days, originals);
+        const auto migration = migrate(tools(), {}, originals);
         EXPECT_TRUE(migration.has_value()) << (migration ? "" : migration.error().message());
         return migration ? *migration : Migration();
     }
@@ -122,9 +120,7 @@ TEST_F(MigrationTest, InterruptedAnywhereNothingIsLost) {
         file_system_.after = [&] {
             ASSERT_EQ(rows_seen("ts, state_raw"), before) << "operation " << k;
         };
-        const auto days = days_to_migrate(tools());
-        ASSERT_TRUE(days.has_value());
-        static_cast<void>(migrate(tools(), *days, Originals::kRemove));
+        static_cast<void>(migrate(tools(), {}, Originals::kRemove));
         const bool was_whole = file_system_.operations.size() < static_cast<std::size_t>(k);
 
         file_system_.fault = nullptr;

@@ -8,6 +8,7 @@
 
 #include "focusguard/care/day_swap.hpp"
 #include "focusguard/care/migration.hpp"
+#include "focusguard/events/diary_folder.hpp"
 #include "focusguard/events/label_files.hpp"
 #include "focusguard/events/storage_error.hpp"
 
@@ -17,11 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folder in the diary's that holds what is in work.
-constexpr const char* kOwnFolder = ".focusguard";
-
 // Of files with rows that the diary's writer makes or sets aside outside of the days' folders.
-constexpr std::array<std::string_view, 3> kOurEndings = {".damaged", ".journal", ".tmp"};
+constexpr std::array<std::string_view, 3> kOurEndings = {events::kDamagedSuffix,
+                                                         events::kJournalSuffix, ".tmp"};
 
 bool has_our_ending(const fs::path& path) {
     const std::string name = path.filename().string();
@@ -60,8 +59,8 @@ PurgePlan plan_purge(const fs::path& diary, const DateRange& range, Labels label
     const bool is_all = !range.from && !range.to;
     if (is_all) {
         add_if_there(plan.leftovers, originals);
-        add_if_there(plan.leftovers, diary / kOwnFolder / "care");
-        for (const fs::path& folder : {diary, diary / kOwnFolder}) {
+        add_if_there(plan.leftovers, diary / events::kOwnFolder / "care");
+        for (const fs::path& folder : {diary, diary / events::kOwnFolder}) {
             for (const fs::path& entry : entries_of(folder)) {
                 if (has_our_ending(entry)) {
                     plan.leftovers.push_back(entry);
@@ -92,12 +91,12 @@ Status purge(const CareTools& tools, const PurgePlan& plan) {
     const std::size_t steps = plan.dates.size() + plan.leftovers.size() + plan.labels.size();
     std::size_t done = 0;
     for (const std::string& date : plan.dates) {
-        tools.on_progress({done++, steps, date, 0});
+        tools.on_progress({done++, steps, date, 0, 0});
         FG_TRY(swap.remove_day(date, tools.stop));
     }
     for (const auto* const paths : {&plan.leftovers, &plan.labels}) {
         for (const fs::path& path : *paths) {
-            tools.on_progress({done++, steps, path.filename().string(), 0});
+            tools.on_progress({done++, steps, path.filename().string(), 0, 0});
             FG_TRY(remove(tools, path));
         }
     }

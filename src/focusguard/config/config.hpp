@@ -113,8 +113,10 @@ struct StrainConfig {
 struct LoggingConfig {
     bool enabled = true;
     std::filesystem::path output_dir = "data/events/";
-    int flush_every_n = 50;  // rows
-    Seconds flush_every{1.0};
+    int flush_every_n = 50;       // rows
+    Seconds flush_every{1.0};     // to the journal
+    Seconds sync_every{5.0};      // of the journal
+    Seconds parquet_every{60.0};  // from the journal to Parquet
 
     friend bool operator==(const LoggingConfig&, const LoggingConfig&) = default;
 };

@@ -165,7 +165,7 @@ std::vector<ConfigKey> make_keys() {
          "the diary's folder, from the current folder"},
         {kApp, "logging.flush_seconds",
          SecondsRule{field_of<&Config::logging, &LoggingConfig::flush_every>(), 0.05, 3600.0},
-         "the longest that a row waits in memory"},
+         "the longest that a row waits in memory, before it goes to the journal"},
         {kApp, "labels.ask",
          ChoiceRule{field_of<&Config::labels, &LabelsConfig::ask>(), {"off", "rarely"}},
          "whether the page asks now and then if one was focused; its own switch comes first"},
@@ -197,11 +197,17 @@ std::vector<ConfigKey> make_keys() {
          NamesRule{field_of<&Config::intervention, &InterventionConfig::strain_kinds>(),
                    intervention_kinds()},
          "how strain is hinted at"},
+        {kLogging, "journal.sync_seconds",
+         SecondsRule{field_of<&Config::logging, &LoggingConfig::sync_every>(), 0.05, 3600.0},
+         "the longest that a row in the journal is not safe from a power cut"},
+        {kLogging, "parquet.every_seconds",
+         SecondsRule{field_of<&Config::logging, &LoggingConfig::parquet_every>(), 0.05, 3600.0},
+         "the longest that a row is in the journal only, where no other program reads it"},
         {kLogging, "parquet.partition_by", FixedListRule{"date"},
          "the diary's folders, one a local date"},
         {kLogging, "parquet.flush_every_n",
          WholeNumberRule{field_of<&Config::logging, &LoggingConfig::flush_every_n>(), 1, 100000},
-         "rows that wait in memory at most"},
+         "rows that wait in memory at most, before they go to the journal"},
     };
 }
 

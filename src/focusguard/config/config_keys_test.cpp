@@ -32,6 +32,8 @@ TEST(ConfigKeys, HaveTheDefaultsOfTheSeed) {
     EXPECT_EQ(default_of("logging.output_dir"), "\"data/events/\"");
     EXPECT_EQ(default_of("interventions.DISTRACTED"), "[BEEP]");
     EXPECT_EQ(default_of("interventions.AWAY"), "[VIDEO]");
+    EXPECT_EQ(default_of("journal.sync_seconds"), "5");
+    EXPECT_EQ(default_of("parquet.every_seconds"), "60");
     EXPECT_EQ(default_of("parquet.partition_by"), "[date]");
     EXPECT_EQ(default_of("parquet.flush_every_n"), "50");
 }

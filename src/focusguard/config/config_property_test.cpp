@@ -95,6 +95,8 @@ Config any_config() {
     config.logging.output_dir = *printable_text();
     config.logging.flush_every_n = *rc::gen::inRange(1, 100001);
     config.logging.flush_every = Seconds(*number_between(0.05, 3600.0));
+    config.logging.sync_every = Seconds(*number_between(0.05, 3600.0));
+    config.logging.parquet_every = Seconds(*number_between(0.05, 3600.0));
     config.labels = {*rc::gen::elementOf(std::vector<std::string>{"off", "rarely"}),
                      *rc::gen::inRange(1, 25), Seconds(*number_between(600.0, 86400.0))};
     return config;

@@ -1,15 +1,14 @@
 #include "focusguard/events/diary_writer.hpp"
 
 #include <algorithm>
-#include <random>
-#include <string_view>
+#include <set>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
-#include "focusguard/events/storage_error.hpp"
 #include "focusguard/events/whole_file.hpp"
 
 namespace focusguard::events {
@@ -18,49 +17,185 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Nanoseconds kFirstRetryDelay = std::chrono::seconds(1);
-constexpr Nanoseconds kLongestRetryDelay = std::chrono::seconds(30);
-
-constexpr std::string_view kNamePrefix = "events_";
-
-// A write takes milliseconds; a temporary file that nobody touched for so long belongs to no
-// process that is still at it.
-constexpr std::chrono::seconds kLeftoverAge{60};
-
-std::string random_token() {
-    std::random_device device;
-    return fmt::format("{:08x}{:08x}", device(), device());
-}
+// Of looks at what is due when nothing is: no more than a bound on the sleep.
+constexpr Nanoseconds kIdleSleep = std::chrono::seconds(30);
 
 bool is_temporary_of_ours(const fs::path& path) {
     const std::string name = path.filename().string();
-    return name.starts_with(kNamePrefix) && name.ends_with(kTemporarySuffix);
+    return name.ends_with(kTemporarySuffix) &&
+           (name.starts_with(kEventsPrefix) || path.parent_path().filename() == kOwnFolder);
 }
 
 }  // namespace
 
-DiaryWriter::DiaryWriter(fs::path folder, DiaryLimits limits, FileSystem& file_system,
-                         RowEncoder& encoder)
+DiaryWriter::DiaryWriter(fs::path folder, DiaryLimits limits, DiaryFileSystem& file_system,
+                         RowEncoder& encoder, StoredSequences& stored)
     : folder_(std::move(folder)),
       limits_(limits),
       file_system_(file_system),
       encoder_(encoder),
-      name_token_(random_token()) {
+      stored_(stored),
+      lock_(folder_, file_system_),
+      mark_(folder_ / kOwnFolder, file_system_),
+      journal_(folder_ / kOwnFolder, file_system_),
+      partitions_(folder_, file_system_),
+      recovery_(folder_, file_system_, encoder_, stored_, partitions_),
+      encode_at_(limits_.file_rows) {
     FG_ASSERT(limits_.flush_rows > 0 && limits_.file_rows > 0);
 }
 
-void DiaryWriter::open(SteadyTime now) {
-    if (const std::error_code failure = file_system_.make_folder(folder_)) {
-        fail(failure, now);
-    } else {
-        finish(now);
+std::error_code DiaryWriter::claim(SteadyTime now) {
+    const std::error_code failure = lock_.claim();
+    note(opening_, failure ? Problem(explain(failure, folder_)) : std::nullopt, now);
+    return failure;
+}
+
+bool DiaryWriter::has_room() const {
+    return rows_here() < (ready_ ? limits_.waiting_rows : limits_.unnumbered_rows);
+}
+
+void DiaryWriter::add(EventRow row, SteadyTime now) {
+    FG_ASSERT(has_room());
+    if (rows_.empty()) {
+        rows_since_ = now;
+    }
+    if (rows_in_no_journal() == 0) {
+        at_risk_since_ = now;
+    }
+    std::string date = local_date(row.ts);
+    rows_.push_back({std::move(row), std::move(date), ready_ ? next_seq_++ : 0});
+}
+
+void DiaryWriter::write_if_due(SteadyTime now) {
+    if (!ready_ && !opening_.waits(now)) {
+        open(now);
+    }
+    if (!ready_) {
+        return;
+    }
+    if (journal_is_due(now)) {
+        write_journal(now);
+    }
+    if (parquet_is_due(now)) {
+        write_parquet(now);
+    } else if (rows_.size() >= encode_at_) {
+        if (Problem problem = encode_next()) {
+            note(saving_, std::move(problem), now);
+        }
     }
 }
 
-void DiaryWriter::delete_leftovers(WallTime now) {
-    for (const FileEntry& file : file_system_.list_two_levels(folder_)) {
-        if (!is_temporary_of_ours(file.path) ||
-            now.since_epoch() - file.modified_at < kLeftoverAge) {
+void DiaryWriter::write_all(SteadyTime now) {
+    if (!ready_) {
+        open(now);
+    }
+    if (!ready_) {
+        return;
+    }
+    write_parquet(now);
+    if (rows_in_no_journal() > 0) {
+        write_journal(now);
+    }
+    if (journal_.is_dirty()) {
+        note(journaling_, sync_journal(), now);
+    }
+    // When this fails some numbers are never used, which does no harm.
+    static_cast<void>(mark_.settle(next_seq_));
+}
+
+SteadyTime DiaryWriter::next_due(SteadyTime now) const {
+    if (!ready_) {
+        return opening_.is_failing() ? std::max(now, opening_.due()) : now;
+    }
+    SteadyTime due = now + kIdleSleep;
+    if (journal_is_due(now) || parquet_is_due(now)) {
+        return now;
+    }
+    if (journaling_.is_failing()) {
+        due = std::min(due, journaling_.due());
+    } else if (rows_in_no_journal() > 0) {
+        due = std::min(due, at_risk_since_ + limits_.flush_age);
+    }
+    if (journal_.is_dirty()) {
+        due = std::min(due, unsynced_since_ + limits_.sync_age);
+    }
+    if (saving_.is_failing()) {
+        due = std::min(due, saving_.due());
+    } else if (!rows_.empty()) {
+        due = std::min(due, rows_since_ + limits_.parquet_age);
+    }
+    return std::max(now, due);
+}
+
+StorageStatus DiaryWriter::status() const {
+    StorageStatus status;
+    const StorageProblem* const problem = worst_problem();
+    status.state = problem == nullptr ? StorageState::kOk : problem->state;
+    status.folder = folder_.string();
+    status.message = problem == nullptr ? "" : problem->message;
+    status.rows_written = rows_written_;
+    status.rows_waiting = rows_in_no_journal();
+    for (const WaitingFile& waiting : encoded_) {
+        status.rows_waiting += waiting.at_risk;
+    }
+    status.rows_journaled = rows_here() - status.rows_waiting;
+    return status;
+}
+
+void DiaryWriter::open(SteadyTime now) {
+    if (claim(now)) {
+        return;
+    }
+    Problem problem = take_up();
+    ready_ = !problem;
+    note(opening_, std::move(problem), now);
+}
+
+DiaryWriter::Problem DiaryWriter::take_up() {
+    const std::vector<FileEntry> files = file_system_.list_two_levels(folder_);
+    delete_temporaries(files);
+    recovery_.find_parts(files);
+    if (Problem problem = find_next_sequence(files)) {
+        return problem;
+    }
+    for (DiaryRow& row : rows_) {
+        row.seq = next_seq_++;
+    }
+    return std::nullopt;
+}
+
+// The mark knows; where it is lost, all rows that are there are looked at.
+DiaryWriter::Problem DiaryWriter::find_next_sequence(const std::vector<FileEntry>& files) {
+    const Outcome<std::optional<std::int64_t>> marked = mark_.load();
+    if (marked.failure) {
+        return explain(marked.failure, folder_);
+    }
+    if (marked.value) {
+        next_seq_ = *marked.value;
+        return std::nullopt;
+    }
+    std::int64_t highest = recovery_.highest_sequence();
+    std::set<fs::path> partitions;
+    for (const FileEntry& file : files) {
+        if (file.path.extension() == ".parquet") {
+            partitions.insert(file.path.parent_path());
+        }
+    }
+    for (const fs::path& partition : partitions) {
+        const Result<std::int64_t> stored = stored_.highest(partition);
+        if (!stored) {
+            return StorageProblem{StorageState::kFailing, stored.error().message()};
+        }
+        highest = std::max(highest, *stored);
+    }
+    next_seq_ = highest + 1;
+    return std::nullopt;
+}
+
+// While the folder is ours nobody else is at work on them.
+void DiaryWriter::delete_temporaries(const std::vector<FileEntry>& files) {
+    for (const FileEntry& file : files) {
+        if (!is_temporary_of_ours(file.path)) {
             continue;
         }
         if (const std::error_code failure = file_system_.remove(file.path)) {
@@ -72,138 +207,154 @@ void DiaryWriter::delete_leftovers(WallTime now) {
     }
 }
 
-void DiaryWriter::add(EventRow row, SteadyTime now) {
-    FG_ASSERT(has_room());
-    if (waiting_.empty()) {
-        waiting_since_ = now;
+bool DiaryWriter::journal_is_due(SteadyTime now) const {
+    if (journaling_.waits(now)) {
+        return false;
     }
-    waiting_.push_back(std::move(row));
+    const bool batch_is_due =
+        rows_in_no_journal() > 0 &&
+        (journaling_.is_failing() || rows_in_no_journal() >= limits_.flush_rows ||
+         now - at_risk_since_ >= limits_.flush_age);
+    return batch_is_due || (journal_.is_dirty() && now - unsynced_since_ >= limits_.sync_age);
 }
 
-void DiaryWriter::write_if_due(SteadyTime now) {
-    const bool retry_waits = state_ != StorageState::kOk && now < retry_at_;
-    if (retry_waits) {
-        // Rows take a tenth of the memory once they are encoded.
-        if (waiting_.size() >= limits_.file_rows) {
-            if (const Status encoded = encode_next(); !encoded) {
-                fail(StorageState::kFailing, encoded.error().message(), now);
-            }
+bool DiaryWriter::parquet_is_due(SteadyTime now) const {
+    if (saving_.waits(now)) {
+        return false;
+    }
+    return saving_.is_failing() || !recovery_.is_done() || !encoded_.empty() ||
+           rows_.size() >= limits_.file_rows ||
+           (!rows_.empty() && now - rows_since_ >= limits_.parquet_age);
+}
+
+void DiaryWriter::write_journal(SteadyTime now) {
+    Problem problem = append_to_journal();
+    if (!problem && journal_.is_dirty() && now - unsynced_since_ >= limits_.sync_age) {
+        problem = sync_journal();
+    }
+    note(journaling_, std::move(problem), now);
+}
+
+DiaryWriter::Problem DiaryWriter::append_to_journal() {
+    if (rows_in_no_journal() == 0) {
+        return std::nullopt;
+    }
+    if (Problem problem = reserve_numbers()) {
+        return problem;
+    }
+    const bool was_dirty = journal_.is_dirty();
+    const std::span<const DiaryRow> rows = std::span(rows_).subspan(journaled_);
+    if (const std::error_code failure = journal_.append(rows)) {
+        if (!journal_.keeps_earlier_rows()) {
+            distrust_journal();
         }
-        return;
+        return explain(failure, folder_);
     }
-    if (enough_waits(now)) {
-        write_all(now);
-    } else if (state_ != StorageState::kOk) {
-        open(now);
+    if (!was_dirty) {
+        unsynced_since_ = at_risk_since_;
     }
+    journaled_ = rows_.size();
+    return std::nullopt;
 }
 
-void DiaryWriter::write_all(SteadyTime now) {
-    while (rows_waiting() > 0) {
+DiaryWriter::Problem DiaryWriter::sync_journal() {
+    if (const std::error_code failure = journal_.sync()) {
+        distrust_journal();
+        return explain(failure, folder_);
+    }
+    return std::nullopt;
+}
+
+// Our own rows first: they would otherwise wait for a part that nobody can read.
+void DiaryWriter::write_parquet(SteadyTime now) {
+    Problem problem = save_rows();
+    while (!problem && !recovery_.is_done()) {
+        problem = recovery_.recover_next();
+    }
+    if (rows_in_no_journal() == 0) {
+        note(journaling_, std::nullopt, now);
+    }
+    note(saving_, std::move(problem), now);
+}
+
+DiaryWriter::Problem DiaryWriter::save_rows() {
+    if (rows_here() > 0) {
+        if (Problem problem = reserve_numbers()) {
+            return problem;
+        }
+    }
+    while (rows_here() > 0) {
         if (encoded_.empty()) {
-            if (const Status encoded = encode_next(); !encoded) {
-                fail(StorageState::kFailing, encoded.error().message(), now);
-                return;
+            if (Problem problem = encode_next()) {
+                return problem;
             }
         }
-        if (const std::error_code failure = place(encoded_.front())) {
-            fail(failure, now);
-            return;
+        const EncodedFile& file = encoded_.front().file;
+        if (const std::error_code failure = partitions_.place(file)) {
+            return explain(failure, folder_);
         }
-        rows_written_ += encoded_.front().rows;
-        encoded_rows_ -= encoded_.front().rows;
+        rows_written_ += file.rows;
+        encoded_rows_ -= file.rows;
         encoded_.pop_front();
     }
-    finish(now);
-}
-
-SteadyTime DiaryWriter::next_due(SteadyTime now) const {
-    if (state_ != StorageState::kOk) {
-        return std::max(now, retry_at_);
+    if (const std::error_code failure = partitions_.sync()) {
+        // A later success would not prove that the files are there for good: the journal stays, and
+        // the next start takes up what is missing.
+        journal_.leave();
+        return explain(failure, folder_);
     }
-    if (enough_waits(now)) {
-        return now;
+    journal_.drop();
+    return std::nullopt;
+}
+
+DiaryWriter::Problem DiaryWriter::encode_next() {
+    Result<EncodedFile> file = encode_first(rows_, limits_.file_rows, encoder_);
+    if (!file) {
+        encode_at_ = rows_.size() + limits_.file_rows;
+        return StorageProblem{StorageState::kFailing, file.error().message()};
     }
-    return waiting_.empty() ? now + kLongestRetryDelay : waiting_since_ + limits_.flush_age;
+    encode_at_ = limits_.file_rows;
+    const std::size_t rows = file->rows;
+    const std::size_t in_journal = std::min(rows, journaled_);
+    encoded_.push_back({*std::move(file), rows - in_journal});
+    encoded_rows_ += rows;
+    journaled_ -= in_journal;
+    rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(rows));
+    return std::nullopt;
 }
 
-StorageStatus DiaryWriter::status() const {
-    return {state_, folder_.string(), message_, rows_written_, rows_waiting(), 0};
-}
-
-bool DiaryWriter::enough_waits(SteadyTime now) const {
-    return !encoded_.empty() || waiting_.size() >= limits_.flush_rows ||
-           (!waiting_.empty() && now - waiting_since_ >= limits_.flush_age);
-}
-
-// Turns the oldest waiting rows of one local date into a file's content. Rows are in the order of
-// time, so that a batch over midnight gives two files.
-Status DiaryWriter::encode_next() {
-    const std::string date = local_date(waiting_.front().ts);
-    const auto end =
-        std::find_if(waiting_.begin(),
-                     waiting_.begin() +
-                         static_cast<std::ptrdiff_t>(std::min(waiting_.size(), limits_.file_rows)),
-                     [&date](const EventRow& row) { return local_date(row.ts) != date; });
-    const auto count = static_cast<std::size_t>(end - waiting_.begin());
-    encoded_.push_back({date, waiting_.front().ts, count,
-                        FG_TRY(encoder_.encode({waiting_.data(), count}, date))});
-    encoded_rows_ += count;
-    waiting_.erase(waiting_.begin(), end);
-    return {};
-}
-
-std::error_code DiaryWriter::place(const EncodedFile& file) {
-    const fs::path partition = folder_ / ("date=" + file.date);
-    if (const std::error_code failure = place_whole_file(
-            file_system_, partition / next_file_name(file.first_ts), file.content)) {
-        return failure;
+// Before a number is on the disk anywhere, the mark must be ahead of it.
+DiaryWriter::Problem DiaryWriter::reserve_numbers() {
+    if (const std::error_code failure = mark_.reserve(next_seq_ - 1)) {
+        return explain(failure, folder_);
     }
-    // From here on the rows are in the diary: a failed sync must not write them again.
-    unsynced_folders_.insert(partition);
-    return {};
+    return std::nullopt;
 }
 
-// The last step of all that went well: makes sure that renamed files stay.
-void DiaryWriter::finish(SteadyTime now) {
-    while (!unsynced_folders_.empty()) {
-        const auto folder = unsynced_folders_.begin();
-        const std::error_code failure = file_system_.sync_folder(*folder);
-        // A folder that somebody has deleted needs no sync.
-        if (failure && failure != std::errc::no_such_file_or_directory) {
-            fail(failure, now);
-            return;
-        }
-        unsynced_folders_.erase(folder);
+// All that is here and not in Parquet goes to the journal again.
+void DiaryWriter::distrust_journal() {
+    journaled_ = 0;
+    at_risk_since_ = rows_since_;
+    for (WaitingFile& waiting : encoded_) {
+        waiting.at_risk = waiting.file.rows;
     }
-    if (state_ != StorageState::kOk) {
+}
+
+void DiaryWriter::note(StorageRetry& work, Problem problem, SteadyTime now) {
+    const bool failed_before = worst_problem() != nullptr;
+    work.note(std::move(problem), now);
+    if (failed_before && worst_problem() == nullptr) {
         log::info(fmt::format("the diary in {} is written again", folder_.string()));
     }
-    state_ = StorageState::kOk;
-    message_.clear();
-    retry_delay_ = Nanoseconds(0);
 }
 
-// Sorts by the time of the rows, and is unique among all processes.
-fs::path DiaryWriter::next_file_name(WallTime first_ts) {
-    return fmt::format("{}{:016}_{}_{:06}.parquet", kNamePrefix, first_ts.since_epoch().count(),
-                       name_token_, ++files_named_);
-}
-
-void DiaryWriter::fail(std::error_code failure, SteadyTime now) {
-    StorageProblem problem = explain(failure, folder_);
-    fail(problem.state, std::move(problem.message), now);
-}
-
-void DiaryWriter::fail(StorageState state, std::string message, SteadyTime now) {
-    if (message != message_) {
-        log::warning(message);
+const StorageProblem* DiaryWriter::worst_problem() const {
+    for (const StorageRetry* const work : {&opening_, &journaling_, &saving_}) {
+        if (work->is_failing()) {
+            return &*work->problem();
+        }
     }
-    state_ = state;
-    message_ = std::move(message);
-    retry_delay_ = retry_delay_ == Nanoseconds(0) ? kFirstRetryDelay
-                                                  : std::min(2 * retry_delay_, kLongestRetryDelay);
-    retry_at_ = now + retry_delay_;
+    return nullptr;
 }
 
 }  // namespace focusguard::events

@@ -51,6 +51,8 @@ struct EventRow {
     std::optional<double> blink_s;
     std::optional<double> yawns;
     std::optional<double> since_break_s;
+
+    friend bool operator==(const EventRow&, const EventRow&) = default;
 };
 
 }  // namespace focusguard::events

@@ -21,31 +21,49 @@ DiaryLimits limits_from(const StoreSettings& settings) {
     DiaryLimits limits;
     limits.flush_rows = static_cast<std::size_t>(settings.flush_every_n);
     limits.flush_age = std::chrono::duration_cast<Nanoseconds>(settings.flush_every);
+    limits.sync_age = std::chrono::duration_cast<Nanoseconds>(settings.sync_every);
+    limits.parquet_age = std::chrono::duration_cast<Nanoseconds>(settings.parquet_every);
     return limits;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<EventStore>> EventStore::open(
-    const StoreSettings& settings, const Clock& clock,
-    std::function<void(const StorageStatus&)> on_status) {
+Result<std::unique_ptr<EventStore>> EventStore::open(const StoreSettings& settings,
+                                                     const Clock& clock) {
     if (settings.folder.empty()) {
         return Unexpected(ErrorCode::kInvalidArgument,
                           "logging.output_dir is empty: name the diary's folder");
     }
-    if (settings.flush_every_n < 1 || !(settings.flush_every > Seconds(0))) {
+    const Seconds shortest =
+        std::min({settings.flush_every, settings.sync_every, settings.parquet_every});
+    if (settings.flush_every_n < 1 || !(shortest > Seconds(0))) {
         return Unexpected(ErrorCode::kInvalidArgument,
                           fmt::format("the diary must be flushed every 1 row or more and every "
                                       "more than 0 seconds, not every {} rows and {} s",
-                                      settings.flush_every_n, settings.flush_every.count()));
+                                      settings.flush_every_n, shortest.count()));
     }
-    std::unique_ptr<EventStore> store(new EventStore(settings, clock, std::move(on_status)));
+    std::unique_ptr<EventStore> store(new EventStore(settings, clock));
+    const std::error_code failure = store->writer_.claim(clock.steady_now());
+    if (failure == std::errc::operation_would_block) {
+        return Unexpected(ErrorCode::kAlreadyExists, explain(failure, settings.folder).message);
+    }
+    store->publish(store->writer_.status());
+    return store;
+}
+
+EventStore::EventStore(const StoreSettings& settings, const Clock& clock)
+    : clock_(clock),
+      folder_(settings.folder),
+      queue_(kQueueRows),
+      encoder_({settings.program_version, settings.vision_model}),
+      writer_(settings.folder, limits_from(settings), file_system_, encoder_, stored_) {}
+
+Status EventStore::start(std::function<void(const StorageStatus&)> on_status) {
+    on_status_ = std::move(on_status);
     try {
-        EventStore& running = *store;
-        store->thread_ = std::jthread([&running](std::stop_token stop) {
+        thread_ = std::jthread([this](std::stop_token stop) {
             run_guarded(
-                "store", [&] { running.run(stop); },
-                [&](const Error& error) { running.give_up(error); });
+                "store", [&] { run(stop); }, [this](const Error& error) { give_up(error); });
         });
     } catch (const std::system_error& failure) {
         return Unexpected(ErrorCode::kResourceExhausted,
@@ -53,19 +71,7 @@ Result<std::unique_ptr<EventStore>> EventStore::open(
                                       "programs",
                                       failure.what()));
     }
-    return store;
-}
-
-EventStore::EventStore(const StoreSettings& settings, const Clock& clock,
-                       std::function<void(const StorageStatus&)> on_status)
-    : clock_(clock),
-      on_status_(std::move(on_status)),
-      queue_(kQueueRows),
-      encoder_({settings.program_version, settings.vision_model}),
-      writer_(settings.folder, limits_from(settings), file_system_, encoder_) {
-    writer_.open(clock_.steady_now());
-    MutexLock lock(mutex_);
-    status_ = writer_.status();
+    return {};
 }
 
 EventStore::~EventStore() {
@@ -91,6 +97,12 @@ StorageStatus EventStore::status() const {
     return status;
 }
 
+bool EventStore::wait_until_taken_up(std::stop_token stop) const {
+    MutexLock lock(mutex_);
+    return taken_up_changed_.wait(mutex_, std::move(stop),
+                                  [this]() FG_REQUIRES(mutex_) { return taken_up_; });
+}
+
 void EventStore::close() {
     closed_.store(true);
     if (thread_.joinable()) {
@@ -100,14 +112,23 @@ void EventStore::close() {
 }
 
 void EventStore::run(std::stop_token stop) {
-    writer_.delete_leftovers(clock_.wall_now());
-    publish(writer_.status());
+    take_up();
     while (!stop.stop_requested()) {
         take_rows(stop);
         writer_.write_if_due(clock_.steady_now());
         publish(writer_.status());
     }
     drain();
+}
+
+void EventStore::take_up() {
+    writer_.write_if_due(clock_.steady_now());
+    publish(writer_.status());
+    {
+        MutexLock lock(mutex_);
+        taken_up_ = true;
+    }
+    taken_up_changed_.notify_all();
 }
 
 void EventStore::give_up(const Error& error) {
@@ -149,6 +170,12 @@ void EventStore::drain() {
     }
     writer_.write_all(now);
     StorageStatus status = writer_.status();
+    if (status.rows_journaled > 0) {
+        log::warning(
+            fmt::format("{} rows of the diary stay in its journal, from which the next "
+                        "start takes them up: {}",
+                        status.rows_journaled, status.message));
+    }
     if (status.rows_waiting > 0) {
         log::error(
             fmt::format("{} rows of the diary are lost, because they could not be written "
@@ -166,6 +193,7 @@ void EventStore::publish(StorageStatus status) {
         // How many rows wait tells something only while they cannot be written.
         news = status.state != status_.state || status.message != status_.message ||
                status.rows_written != status_.rows_written ||
+               status.rows_journaled != status_.rows_journaled ||
                status.rows_dropped != status_.rows_dropped ||
                (status.state != StorageState::kOk && status.rows_waiting != status_.rows_waiting);
         status_ = std::move(status);

@@ -24,25 +24,36 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 class EventStoreTest : public ::testing::Test {
 protected:
-    // Flushes by rows only, unless told otherwise: the clock stands still.
+    // Journals by rows only, and makes Parquet at the end: the clock stands still.
     std::unique_ptr<EventStore> open(const fs::path& folder, int flush_every_n = 50) {
+        return open(folder, flush_every_n, [this](const StorageStatus& status) {
+            MutexLock lock(mutex_);
+            told_.push_back(status);
+        });
+    }
+
+    std::unique_ptr<EventStore> open(const fs::path& folder, int flush_every_n,
+                                     std::function<void(const StorageStatus&)> on_status) {
+        Result<std::unique_ptr<EventStore>> store =
+            EventStore::open(settings_for(folder, flush_every_n), clock_);
+        const Status started = store ? (*store)->start(std::move(on_status)) : Status();
+        if (!store || !started) {
+            throw std::runtime_error("the store cannot be opened");
+        }
+        return *std::move(store);
+    }
+
+    static StoreSettings settings_for(const fs::path& folder, int flush_every_n) {
         StoreSettings settings;
         settings.folder = folder;
         settings.flush_every_n = flush_every_n;
         settings.program_version = "0.1.0";
         settings.vision_model = "face_mesh_attention";
-        Result<std::unique_ptr<EventStore>> store =
-            EventStore::open(settings, clock_, [this](const StorageStatus& status) {
-                MutexLock lock(mutex_);
-                told_.push_back(status);
-            });
-        if (!store) {
-            throw std::runtime_error(store.error().message());
-        }
-        return *std::move(store);
+        return settings;
     }
 
     void offer(EventStore& store, const std::vector<EventRow>& rows) {
@@ -88,48 +99,51 @@ TEST_F(EventStoreTest, IsReadByHivePartitionsWithNoHelpFromUs) {
               (testing::Table{{"2026-11-23", "31"}, {"2026-11-24", "29"}}));
 }
 
-TEST_F(EventStoreTest, WritesWithoutBeingClosed) {
-    std::promise<void> written;
-    StoreSettings settings;
-    settings.folder = folder_.path();
-    settings.flush_every_n = 50;
-    Result<std::unique_ptr<EventStore>> store =
-        EventStore::open(settings, clock_, [&written](const StorageStatus& status) {
-            if (status.rows_written == 50) {
-                written.set_value();
-            }
-        });
-    ASSERT_TRUE(store);
-    offer(**store, testing::rows_from(testing::kAfternoon, 50));
-    written.get_future().wait();
-    EXPECT_EQ(testing::count_rows(folder_.path()), 50U);
+TEST_F(EventStoreTest, JournalsWithoutBeingClosed) {
+    std::promise<void> journaled;
+    const auto store = open(folder_.path(), 50, [&journaled](const StorageStatus& status) {
+        if (status.rows_journaled == 50) {
+            journaled.set_value();
+        }
+    });
+    offer(*store, testing::rows_from(testing::kAfternoon, 50));
+    journaled.get_future().wait();
+    EXPECT_THAT(testing::other_files(folder_.path()), SizeIs(1));
+    EXPECT_EQ(store->status().rows_waiting, 0U);
 }
 
 TEST_F(EventStoreTest, TellsHowManyRowsWaitWhileNoneCanBeWritten) {
+    log::set_level(log::Level::kError);
     const fs::path taken = folder_.path() / "taken";
     std::ofstream(taken) << "not a folder";
     std::promise<void> three_wait;
     std::promise<void> five_wait;
-    StoreSettings settings;
-    settings.folder = taken;
-    settings.flush_every_n = 50;
     std::size_t most = 0;
-    Result<std::unique_ptr<EventStore>> store =
-        EventStore::open(settings, clock_, [&](const StorageStatus& status) {
-            const std::size_t before = std::exchange(most, std::max(most, status.rows_waiting));
-            if (before < 3 && most >= 3) {
-                three_wait.set_value();
-            }
-            if (before < 5 && most >= 5) {
-                five_wait.set_value();
-            }
-        });
+    const auto store = open(taken, 50, [&](const StorageStatus& status) {
+        const std::size_t before = std::exchange(most, std::max(most, status.rows_waiting));
+        if (before < 3 && most >= 3) {
+            three_wait.set_value();
+        }
+        if (before < 5 && most >= 5) {
+            five_wait.set_value();
+        }
+    });
+    offer(*store, testing::rows_from(testing::kAfternoon, 3));
+    three_wait.get_future().wait();
+    offer(*store, testing::rows_from(testing::kAfternoon, 2));
+    five_wait.get_future().wait();
+    EXPECT_EQ(store->status().rows_waiting, 5U);
+    log::set_level(log::Level::kInfo);
+}
+
+TEST_F(EventStoreTest, WritesRowsThatCameBeforeItsStart) {
+    const auto store = EventStore::open(settings_for(folder_.path(), 50), clock_);
     ASSERT_TRUE(store);
     offer(**store, testing::rows_from(testing::kAfternoon, 3));
-    three_wait.get_future().wait();
-    offer(**store, testing::rows_from(testing::kAfternoon, 2));
-    five_wait.get_future().wait();
-    EXPECT_EQ((*store)->status().rows_waiting, 5U);
+    ASSERT_TRUE((*store)->start(nullptr));
+    EXPECT_TRUE((*store)->wait_until_taken_up({}));
+    (*store)->close();
+    EXPECT_EQ(testing::count_rows(folder_.path()), 3U);
 }
 
 TEST_F(EventStoreTest, ClosesTwiceAndRefusesRowsAfterwards) {
@@ -150,18 +164,20 @@ TEST_F(EventStoreTest, ClosesByItselfAtTheEndOfItsLife) {
 }
 
 TEST_F(EventStoreTest, RefusesSettingsOutOfRange) {
-    const auto error_of = [this](fs::path folder, int rows, Seconds age) {
-        StoreSettings settings;
-        settings.folder = std::move(folder);
-        settings.flush_every_n = rows;
-        settings.flush_every = age;
-        const auto store = EventStore::open(settings, clock_, nullptr);
+    const auto error_of = [this](const StoreSettings& settings) {
+        const auto store = EventStore::open(settings, clock_);
         return store ? std::optional<ErrorCode>() : store.error().code();
     };
-    EXPECT_EQ(error_of("", 50, Seconds(1)), ErrorCode::kInvalidArgument);
-    EXPECT_EQ(error_of(folder_.path(), 0, Seconds(1)), ErrorCode::kInvalidArgument);
-    EXPECT_EQ(error_of(folder_.path(), 50, Seconds(0)), ErrorCode::kInvalidArgument);
-    EXPECT_EQ(error_of(folder_.path(), 1, Seconds(0.1)), std::nullopt);
+    const StoreSettings good = settings_for(folder_.path(), 1);
+    EXPECT_EQ(error_of(good), std::nullopt);
+    EXPECT_EQ(error_of(settings_for("", 1)), ErrorCode::kInvalidArgument);
+    EXPECT_EQ(error_of(settings_for(folder_.path(), 0)), ErrorCode::kInvalidArgument);
+    for (const auto age :
+         {&StoreSettings::flush_every, &StoreSettings::sync_every, &StoreSettings::parquet_every}) {
+        StoreSettings settings = good;
+        settings.*age = Seconds(0);
+        EXPECT_EQ(error_of(settings), ErrorCode::kInvalidArgument);
+    }
 }
 
 TEST_F(EventStoreTest, LosesNothingOfAReplayThatIsFasterThanTheDisk) {
@@ -186,25 +202,49 @@ TEST_F(EventStoreTest, TakesAnyFolderName) {
     }
 }
 
-TEST_F(EventStoreTest, LetsTwoStoresShareAFolder) {
-    const std::unique_ptr<EventStore> one = open(folder_.path(), 10);
-    const std::unique_ptr<EventStore> other = open(folder_.path(), 10);
-    for (const EventRow& row : testing::rows_from(testing::kAfternoon, 100)) {
-        EXPECT_TRUE(one->offer(row));
-        EXPECT_TRUE(other->offer(row));
+TEST_F(EventStoreTest, LetsOnlyOneHaveAFolder) {
+    const std::unique_ptr<EventStore> one = open(folder_.path());
+    for (int i = 0; i < 9; ++i) {
+        const auto other = EventStore::open(settings_for(folder_.path(), 50), clock_);
+        ASSERT_FALSE(other);
+        EXPECT_EQ(other.error().code(), ErrorCode::kAlreadyExists);
+        EXPECT_EQ(other.error().message(),
+                  "another FocusGuard writes the diary in " + folder_.path().string() +
+                      ": end that one, or set logging.output_dir to another folder");
     }
+    offer(*one, testing::rows_from(testing::kAfternoon, 10));
     one->close();
-    other->close();
-    EXPECT_EQ(testing::count_rows(folder_.path()), 200U);
+    EXPECT_EQ(testing::count_rows(folder_.path()), 10U);
+}
+
+TEST_F(EventStoreTest, LetsGoOfItsFolderAtTheEndOfItsLife) {
+    open(folder_.path());
+    open(folder_.path());
+}
+
+TEST_F(EventStoreTest, KeepsItsFilesToTheUser) {
+    const std::unique_ptr<EventStore> store = open(folder_.path() / "events");
+    offer(*store, testing::rows_from(testing::kAfternoon, 50));
+    store->close();
+    for (const auto& entry : fs::recursive_directory_iterator(folder_.path())) {
+        EXPECT_EQ(entry.status().permissions(),
+                  entry.is_directory() ? fs::perms::owner_all
+                                       : fs::perms::owner_read | fs::perms::owner_write)
+            << entry.path();
+    }
 }
 
 TEST_F(EventStoreTest, NeverShowsAReaderATornFile) {
-    const std::unique_ptr<EventStore> store = open(folder_.path(), 5);
+    StoreSettings settings = settings_for(folder_.path(), 5);
+    settings.parquet_every = Seconds(0.001);
+    const SystemClock clock;
+    const auto store = EventStore::open(settings, clock);
+    ASSERT_TRUE(store && (*store)->start(nullptr));
     std::jthread writer([&] {
         for (const EventRow& row : testing::rows_from(testing::kAfternoon, 300)) {
-            EXPECT_TRUE(store->offer_waiting(row, {}));
+            EXPECT_TRUE((*store)->offer_waiting(row, {}));
         }
-        store->close();
+        (*store)->close();
     });
     std::uint64_t seen = 0;
     while (seen < 300) {
@@ -301,10 +341,10 @@ TEST_F(EventStoreTest, WaitsOutAFullDisk) {
     }
     EXPECT_EQ(store->status().state, StorageState::kFull);
     EXPECT_THAT(store->status().message, HasSubstr("full"));
-    EXPECT_THAT(testing::other_files(diary), IsEmpty());
     disk.make_room();
     store->close();
     EXPECT_EQ(store->status().state, StorageState::kOk);
+    EXPECT_THAT(testing::other_files(diary), IsEmpty());
     EXPECT_EQ(testing::count_rows(diary), 500U);
     log::set_level(log::Level::kInfo);
 }

@@ -1,9 +1,12 @@
 #include "focusguard/events/file_system.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
+#include <utility>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,8 +25,9 @@ class Descriptor {
 public:
     explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
 
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+    Descriptor& operator=(Descriptor&&) = delete;
 
     ~Descriptor() {
         if (valid()) {
@@ -52,6 +56,30 @@ std::error_code write_all(int descriptor, std::span<const std::byte> content) {
     }
     return {};
 }
+
+class PosixAppendFile final : public AppendFile {
+public:
+    explicit PosixAppendFile(Descriptor file) : file_(std::move(file)) {}
+
+    std::error_code append(std::span<const std::byte> content) override {
+        return write_all(file_.get(), content);
+    }
+
+    std::error_code sync() override {
+        return ::fdatasync(file_.get()) == 0 ? std::error_code() : last_error();
+    }
+
+private:
+    Descriptor file_;
+};
+
+class PosixFileLock final : public FileLock {
+public:
+    explicit PosixFileLock(Descriptor file) : file_(std::move(file)) {}
+
+private:
+    Descriptor file_;
+};
 
 std::chrono::microseconds modification_time(const struct stat& status) {
     return std::chrono::seconds(status.st_mtim.tv_sec) +
@@ -166,6 +194,44 @@ std::vector<FileEntry> PosixFileSystem::list_two_levels(const fs::path& folder) 
         list_files(below, files, nullptr);
     }
     return files;
+}
+
+Outcome<std::unique_ptr<AppendFile>> PosixFileSystem::create_to_append(const fs::path& path) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600));
+    if (!file.valid()) {
+        return {last_error(), nullptr};
+    }
+    return {{}, std::make_unique<PosixAppendFile>(std::move(file))};
+}
+
+Outcome<std::vector<std::byte>> PosixFileSystem::read_file(const fs::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid()) {
+        return {last_error(), {}};
+    }
+    std::vector<std::byte> content;
+    std::array<std::byte, 65536> block{};
+    while (true) {
+        const ssize_t got = ::read(file.get(), block.data(), block.size());
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return {last_error(), {}};
+        }
+        if (got == 0) {
+            return {{}, std::move(content)};
+        }
+        content.insert(content.end(), block.begin(), block.begin() + got);
+    }
+}
+
+Outcome<std::unique_ptr<FileLock>> PosixFileSystem::lock_file(const fs::path& path) {
+    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!file.valid() || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        return {last_error(), nullptr};
+    }
+    return {{}, std::make_unique<PosixFileLock>(std::move(file))};
 }
 
 }  // namespace focusguard::events

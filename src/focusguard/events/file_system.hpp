@@ -3,7 +3,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <system_error>
 #include <vector>
@@ -54,7 +56,49 @@ public:
     virtual std::vector<FileEntry> list_two_levels(const std::filesystem::path& folder) = 0;
 };
 
-class PosixFileSystem final : public FileSystem {
+// What was asked for, or why it could not be had; `value` means nothing when there is a failure.
+template <typename T>
+struct Outcome {
+    std::error_code failure;
+    T value{};
+};
+
+// A file that only grows.
+class AppendFile {
+public:
+    virtual ~AppendFile() = default;
+
+    // Writes at the end, with one write() unless the system takes less at once. After a failure a
+    // part of the content may be there.
+    virtual std::error_code append(std::span<const std::byte> content) = 0;
+
+    // Waits until what was appended is on the disk. After a failure nobody can say what is: a later
+    // success would prove nothing, so that the content must go to another file.
+    virtual std::error_code sync() = 0;
+};
+
+// Held for as long as it lives.
+class FileLock {
+public:
+    virtual ~FileLock() = default;
+};
+
+// What the diary's writer needs on top, for its journal.
+class DiaryFileSystem : public FileSystem {
+public:
+    // A new file, for the user only (0600).
+    virtual Outcome<std::unique_ptr<AppendFile>> create_to_append(
+        const std::filesystem::path& path) = 0;
+
+    virtual Outcome<std::vector<std::byte>> read_file(const std::filesystem::path& path) = 0;
+
+    // Locks a file, which is made if need be (0600) and is never removed. operation_would_block
+    // when somebody else holds it, in this process or another. The lock ends with its process,
+    // however that ends.
+    virtual Outcome<std::unique_ptr<FileLock>> lock_file(const std::filesystem::path& path) = 0;
+};
+
+class PosixFileSystem final : public DiaryFileSystem {
 public:
     std::error_code make_folder(const std::filesystem::path& folder) override;
     std::error_code write_file(const std::filesystem::path& path,
@@ -68,6 +112,10 @@ public:
                              const std::filesystem::path& other) override;
     std::error_code remove_folder(const std::filesystem::path& folder) override;
     std::vector<FileEntry> list_two_levels(const std::filesystem::path& folder) override;
+    Outcome<std::unique_ptr<AppendFile>> create_to_append(
+        const std::filesystem::path& path) override;
+    Outcome<std::vector<std::byte>> read_file(const std::filesystem::path& path) override;
+    Outcome<std::unique_ptr<FileLock>> lock_file(const std::filesystem::path& path) override;
 };
 
 }  // namespace focusguard::events

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/capture/manual_clock.hpp"
-#include "focusguard/events/diary_writer_test_support.hpp"
+#include "focusguard/events/faulty_file_system.hpp"
 #include "focusguard/events/test_rows.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "focusguard/base/local_day.hpp"
 #include "focusguard/base/log.hpp"
-#include "focusguard/events/diary_writer_test_support.hpp"
+#include "focusguard/events/faulty_file_system.hpp"
 #include "focusguard/events/test_rows.hpp"
 #include "tests/support/temporary_folder.hpp"
 

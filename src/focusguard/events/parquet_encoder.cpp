@@ -24,43 +24,33 @@ public:
     RowAppender(DuckDbAppender& appender, Letters letters)
         : appender_(appender), letters_(letters) {}
 
-    // The columns in the order of kColumns.
-    void append(const EventRow& row, const std::string& date) {
-        appender_.number(row.ts.epoch_seconds());
-        appender_.text(date);
-        text(row.session_id);
-        text(row.run_id);
-        text(session::to_string(row.session_mode));
-        appender_.number(row.fps);
-        appender_.integer(row.camera_on ? 1 : 0);
-        appender_.integer(row.face_present ? 1 : 0);
-        appender_.number(row.nose_offset_abs);
-        appender_.number(row.nose_offset_signed);
-        text(state::to_string(row.state_raw));
-        text(state::to_string(row.state_smooth));
-        appender_.integer(row.intervention_fired ? 1 : 0);
-        optional_text(row.intervention_type);
-        optional_text(row.policy_reason);
-        optional_text(row.intervention_kind);
-        optional_text(row.intervention_reason);
-        appender_.number(row.observed.count());
-        optional_text(row.reason);
-        optional_number(row.confidence);
-        optional_state(row.raw_pose_gaze);
-        optional_state(row.raw_nose_offset);
-        optional_number(row.head_yaw_deg);
-        optional_number(row.head_pitch_deg);
-        optional_number(row.gaze_yaw_deg);
-        optional_number(row.gaze_pitch_deg);
-        optional_number(row.eye_openness);
-        optional_number(row.mouth_openness);
-        optional_number(row.distance_cm);
-        optional_number(row.perclos);
-        optional_number(row.blinks_per_minute);
-        optional_number(row.blink_s);
-        optional_number(row.yawns);
-        optional_number(row.since_break_s);
+    void append(const DiaryRow& row) {
+        visit_columns(row, *this);
+        appender_.integer(row.seq);
         appender_.end_row();
+    }
+
+    void operator()(WallTime time) { appender_.number(time.epoch_seconds()); }
+
+    void operator()(Seconds time) { appender_.number(time.count()); }
+
+    void operator()(double value) { appender_.number(value); }
+
+    void operator()(bool value) { appender_.integer(value ? 1 : 0); }
+
+    void operator()(session::Mode mode) { text(session::to_string(mode)); }
+
+    void operator()(state::FocusState state) { text(state::to_string(state)); }
+
+    void operator()(const std::string& value) { text(value); }
+
+    template <typename T>
+    void operator()(const std::optional<T>& value) {
+        if (value) {
+            (*this)(*value);
+        } else {
+            appender_.null();
+        }
     }
 
 private:
@@ -76,44 +66,19 @@ private:
         appender_.text(plain);
     }
 
-    void optional_text(const std::optional<std::string>& value) {
-        if (value) {
-            text(*value);
-        } else {
-            appender_.null();
-        }
-    }
-
-    void optional_number(const std::optional<double>& value) {
-        if (value) {
-            appender_.number(*value);
-        } else {
-            appender_.null();
-        }
-    }
-
-    void optional_state(const std::optional<state::FocusState>& value) {
-        if (value) {
-            text(state::to_string(*value));
-        } else {
-            appender_.null();
-        }
-    }
-
     DuckDbAppender& appender_;
     Letters letters_;
 };
 
 // Makes the table `batch` with these rows. A table of its own for each batch: whatever a failed
 // batch left goes with it.
-Status fill_batch(DuckDbConnection& connection, std::span<const EventRow> rows,
-                  const std::string& date, Letters letters) {
+Status fill_batch(DuckDbConnection& connection, std::span<const DiaryRow> rows, Letters letters) {
     FG_TRY(connection.query("DROP TABLE IF EXISTS batch"));
     FG_TRY(connection.query(create_table_sql("batch")));
     DuckDbAppender appender = FG_TRY(DuckDbAppender::open(connection, "batch"));
     RowAppender row_appender(appender, letters);
-    for (const EventRow& row : rows) {
-        row_appender.append(row, date);
+    for (const DiaryRow& row : rows) {
+        row_appender.append(row);
     }
     return appender.close();
 }
@@ -124,13 +89,12 @@ ParquetEncoder::ParquetEncoder(Provenance provenance) : provenance_(std::move(pr
 
 ParquetEncoder::~ParquetEncoder() = default;
 
-Result<std::vector<std::byte>> ParquetEncoder::encode(std::span<const EventRow> rows,
-                                                      const std::string& date) {
+Result<std::vector<std::byte>> ParquetEncoder::encode(std::span<const DiaryRow> rows) {
     if (connection_ == nullptr) {
         connection_ =
             std::make_unique<DuckDbConnection>(FG_TRY(DuckDbConnection::open(kMemoryMib)));
     }
-    Result<std::vector<std::byte>> bytes = encode_with(*connection_, rows, date);
+    Result<std::vector<std::byte>> bytes = encode_with(*connection_, rows);
     if (!bytes) {
         // Whatever went wrong, the next try shall not meet what is left of this one.
         connection_.reset();
@@ -141,10 +105,9 @@ Result<std::vector<std::byte>> ParquetEncoder::encode(std::span<const EventRow> 
 }
 
 Result<std::vector<std::byte>> ParquetEncoder::encode_with(DuckDbConnection& connection,
-                                                           std::span<const EventRow> rows,
-                                                           const std::string& date) const {
-    if (!fill_batch(connection, rows, date, Letters::kAsGiven)) {
-        FG_TRY(fill_batch(connection, rows, date, Letters::kAsciiOnly));
+                                                           std::span<const DiaryRow> rows) const {
+    if (!fill_batch(connection, rows, Letters::kAsGiven)) {
+        FG_TRY(fill_batch(connection, rows, Letters::kAsciiOnly));
     }
     auto bytes = FG_TRY(
         table_as_parquet(connection, "batch",

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "focusguard/base/result.hpp"
-#include "focusguard/events/event_row.hpp"
+#include "focusguard/events/diary_row.hpp"
 
 namespace focusguard::events {
 
@@ -23,10 +23,9 @@ class RowEncoder {
 public:
     virtual ~RowEncoder() = default;
 
-    // The bytes of one whole file that holds the rows, all of which carry this date in their `date`
-    // column. The same rows may be encoded again after a failure.
-    virtual Result<std::vector<std::byte>> encode(std::span<const EventRow> rows,
-                                                  const std::string& date) = 0;
+    // The bytes of one whole file that holds the rows, all of which are of one date. The same rows
+    // may be encoded again after a failure.
+    virtual Result<std::vector<std::byte>> encode(std::span<const DiaryRow> rows) = 0;
 };
 
 class DuckDbConnection;
@@ -38,13 +37,11 @@ public:
     explicit ParquetEncoder(Provenance provenance);
     ~ParquetEncoder() override;
 
-    Result<std::vector<std::byte>> encode(std::span<const EventRow> rows,
-                                          const std::string& date) override;
+    Result<std::vector<std::byte>> encode(std::span<const DiaryRow> rows) override;
 
 private:
     Result<std::vector<std::byte>> encode_with(DuckDbConnection& connection,
-                                               std::span<const EventRow> rows,
-                                               const std::string& date) const;
+                                               std::span<const DiaryRow> rows) const;
 
     Provenance provenance_;
     std::unique_ptr<DuckDbConnection> connection_;

@@ -27,8 +27,8 @@ using testing::Table;
 
 class ParquetEncoderTest : public ::testing::Test {
 protected:
-    fs::path encode(std::span<const EventRow> rows, const std::string& date = "2026-11-23") {
-        return save(encoder_.encode(rows, date));
+    fs::path encode(const std::vector<EventRow>& rows, const std::string& date = "2026-11-23") {
+        return save(encoder_.encode(testing::numbered(rows, date)));
     }
 
     fs::path save(const Result<std::vector<std::byte>>& bytes) {
@@ -88,6 +88,7 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
         {"blink_s", "DOUBLE"},
         {"yawns", "DOUBLE"},
         {"since_break_s", "DOUBLE"},
+        {"seq", "BIGINT"},
     };
     EXPECT_EQ(testing::query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " +
                              testing::parquet_sql(file) + ")"),
@@ -96,14 +97,15 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
 
 TEST_F(ParquetEncoderTest, NamesSchemaProgramAndModelInTheMetadata) {
     ParquetEncoder encoder({"1.2.3 \"beta\"", "o'Model"});
-    const fs::path file = save(encoder.encode(std::vector{testing::row_at(0.0)}, "2026-11-23"));
+    const fs::path file =
+        save(encoder.encode(testing::numbered({testing::row_at(0.0)}, "2026-11-23")));
     std::map<std::string, std::string> metadata;
     for (const auto& entry :
          testing::query("SELECT decode(key), decode(value) FROM parquet_kv_metadata(" +
                         sql_literal(file.string()) + ")")) {
         metadata[entry[0]] = entry[1];
     }
-    EXPECT_EQ(metadata["schema_version"], "3");
+    EXPECT_EQ(metadata["schema_version"], "4");
     EXPECT_EQ(metadata["program_version"], "1.2.3 \"beta\"");
     EXPECT_EQ(metadata["vision_model"], "o'Model");
 }
@@ -162,7 +164,8 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
                                         "NULL",
                                         "NULL",
                                         "NULL",
-                                        "61.5"}}));
+                                        "61.5",
+                                        "1"}}));
 }
 
 TEST_F(ParquetEncoderTest, KeepsMicrosecondsOfTimestampsApart) {

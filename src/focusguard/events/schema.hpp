@@ -7,16 +7,17 @@
 
 namespace focusguard::events {
 
-// Written as `schema_version` into each file. Version 1 had no observed_s, version 2 ended with it;
-// files without a version come from the early prototype, whose columns were fewer.
-inline constexpr int kSchemaVersion = 3;
+// Written as `schema_version` into each file. Version 1 had no observed_s, version 2 ended with it,
+// version 3 had no seq; files without a version come from the early prototype, whose columns were
+// fewer.
+inline constexpr int kSchemaVersion = 4;
 
 struct Column {
     std::string_view name;
     std::string_view type;  // in DuckDB's SQL
 };
 
-inline constexpr std::array<Column, 34> kColumns = {{
+inline constexpr std::array<Column, 35> kColumns = {{
     {"ts", "DOUBLE"},
     {"date", "VARCHAR"},
     {"session_id", "VARCHAR"},
@@ -51,6 +52,7 @@ inline constexpr std::array<Column, 34> kColumns = {{
     {"blink_s", "DOUBLE"},
     {"yawns", "DOUBLE"},
     {"since_break_s", "DOUBLE"},
+    {"seq", "BIGINT"},
 }};
 
 // "CREATE TABLE NAME (ts DOUBLE, …)".

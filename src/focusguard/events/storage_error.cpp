@@ -29,6 +29,12 @@ StorageProblem explain(std::error_code failure, const std::filesystem::path& fol
                             "away, or set logging.output_dir to another folder",
                             where)};
     }
+    if (failure == std::errc::operation_would_block) {
+        return {StorageState::kFailing,
+                fmt::format("another FocusGuard writes the diary in {}: end that one, or set "
+                            "logging.output_dir to another folder",
+                            where)};
+    }
     return {StorageState::kFailing,
             fmt::format("the diary cannot be written in {} ({}): check the disk, or set "
                         "logging.output_dir to another folder",

@@ -9,6 +9,7 @@
 #include <duckdb.h>
 #include <fmt/format.h>
 
+#include "focusguard/events/diary_folder.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
 
 namespace focusguard::events::testing {
@@ -78,6 +79,14 @@ std::vector<EventRow> rows_from(WallTime start, int count) {
     return rows;
 }
 
+std::vector<DiaryRow> numbered(const std::vector<EventRow>& rows, const std::string& date) {
+    std::vector<DiaryRow> result;
+    for (const EventRow& row : rows) {
+        result.push_back({row, date, static_cast<std::int64_t>(result.size()) + 1});
+    }
+    return result;
+}
+
 DuckDbConnection& database() {
     static Result<DuckDbConnection> shared = DuckDbConnection::open(256);
     return shared.value();
@@ -116,7 +125,12 @@ std::vector<fs::path> parquet_files(const fs::path& diary) {
 }
 
 std::vector<fs::path> other_files(const fs::path& diary) {
-    return files_of(diary, false);
+    std::vector<fs::path> files = files_of(diary, false);
+    std::erase_if(files, [](const fs::path& file) {
+        return file.parent_path().filename() == kOwnFolder &&
+               (file.filename() == "lock" || file.filename() == "sequence");
+    });
+    return files;
 }
 
 std::uint64_t count_rows(const fs::path& diary) {

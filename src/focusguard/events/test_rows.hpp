@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "focusguard/events/diary_row.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
-#include "focusguard/events/event_row.hpp"
 
 namespace focusguard::events::testing {
 
@@ -35,6 +35,9 @@ inline constexpr WallTime kAfternoon{std::chrono::seconds(1'795'447'200)};
 // A plain row, `seconds` after kAfternoon.
 EventRow row_at(double seconds, state::FocusState state = state::FocusState::kFocused);
 
+// Rows as the diary keeps them, numbered from 1.
+std::vector<DiaryRow> numbered(const std::vector<EventRow>& rows, const std::string& date);
+
 // `count` rows, 30 a second, from `start` on.
 std::vector<EventRow> rows_from(WallTime start, int count);
 
@@ -55,7 +58,7 @@ void write_parquet(const std::filesystem::path& file, const std::string& sql);
 // All Parquet files of a diary, in the order of their paths.
 std::vector<std::filesystem::path> parquet_files(const std::filesystem::path& diary);
 
-// All other files of a diary.
+// All other files of a diary, but for those that stay: the lock and the sequence.
 std::vector<std::filesystem::path> other_files(const std::filesystem::path& diary);
 
 // The rows in all of a diary's Parquet files.

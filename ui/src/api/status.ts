@@ -86,6 +86,7 @@ const storageSchema = v.object({
   folder: v.string(),
   message: v.string(),
   rows_written: count,
+  rows_journaled: count,
   rows_waiting: count,
   rows_dropped: count,
 });

@@ -32,7 +32,8 @@ function rowsSentence(storage: StorageStatus): string {
   if (storage.state === "off") {
     return "Switched off in the settings: this session leaves no trace.";
   }
-  const parts = [`${wholeNumber(storage.rows_written)} rows in ${storage.folder}`];
+  const kept = storage.rows_written + storage.rows_journaled;
+  const parts = [`${wholeNumber(kept)} rows in ${storage.folder}`];
   if (storage.state !== "ok") {
     parts.push(`${wholeNumber(storage.rows_waiting)} waiting in memory`);
   }
