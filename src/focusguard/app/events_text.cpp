@@ -121,9 +121,9 @@ std::string compacted_text(const std::vector<care::CompactedDay>& days) {
         text += fmt::format(
             "{}: {} became one, {}, {} became {}{}.\n", day.date, counted(day.files_before, "file"),
             counted(day.rows, "row"), size_text(day.bytes_before), size_text(day.bytes_after),
-            day.rows_twice == 0
-                ? ""
-                : fmt::format("; {} were there twice", counted(day.rows_twice, "row")));
+            day.rows_twice == 0 ? ""
+                                : fmt::format("; {} {} there twice", counted(day.rows_twice, "row"),
+                                              day.rows_twice == 1 ? "was" : "were"));
     }
     return text.empty() ? "Every closed day is one file already.\n" : text;
 }

@@ -45,7 +45,7 @@ Status for_each_row(DuckDbConnection& database, const std::string& sql, Take&& t
     return {};
 }
 
-Status add_footers(DuckDbConnection& database, const std::string& list, Footers& footers) {
+Result<Footers> read_footers(DuckDbConnection& database, const std::string& list) {
     Footers found;
     FG_TRY(for_each_row(database,
                         fmt::format("SELECT file_name, name, duckdb_type FROM parquet_schema({}) "
@@ -72,8 +72,7 @@ Status add_footers(DuckDbConnection& database, const std::string& list, Footers&
             found[name_in(chunk.text(0, row))].rows =
                 static_cast<std::uint64_t>(chunk.integer(1, row));
         }));
-    footers.merge(found);
-    return {};
+    return found;
 }
 
 // The number of a version that this program knows.
@@ -172,32 +171,13 @@ public:
             const auto bytes = fs::file_size(folder / name, gone);
             file.bytes = gone ? 0 : bytes;
         }
-        Footers footers;
-        note_unreadable(read(files_.names(), [&](const std::string& list) {
-            return add_footers(database_, list, footers);
+        note_unreadable(read(files_.names(), [&](const std::string& list) -> Status {
+            // Only what files share is kept: a day may be in ten thousands of them.
+            for (const auto& [name, footer] : FG_TRY(read_footers(database_, list))) {
+                take_footer(file_named(name), footer);
+            }
+            return {};
         }));
-        std::map<std::pair<std::string, FileColumns>, std::size_t> shapes;
-        for (ScannedFile& file : scan_.files) {
-            const auto footer = footers.find(file.name);
-            if (footer == footers.end()) {
-                continue;
-            }
-            file.digest.rows = footer->second.rows;
-            const auto& metadata = footer->second.metadata;
-            const auto value = [&](const char* key) {
-                const auto entry = metadata.find(key);
-                return entry == metadata.end() ? std::string() : entry->second;
-            };
-            if (const std::string model = value("vision_model"); !model.empty()) {
-                scan_.vision_models.insert(model);
-            }
-            const auto [shape, is_new] = shapes.try_emplace(
-                {value("schema_version"), footer->second.columns}, scan_.shapes.size());
-            if (is_new) {
-                scan_.shapes.push_back(shape_of(footer->second));
-            }
-            file.shape = shape->second;
-        }
         return stop_.stop_requested() ? Status(stopped()) : Status();
     }
 
@@ -216,6 +196,23 @@ private:
         return files_.read_some(names, [&](const std::string& list) {
             return stop_.stop_requested() ? Status() : query(list);
         });
+    }
+
+    void take_footer(ScannedFile& file, const Footer& footer) {
+        const auto value = [&](const char* key) {
+            const auto entry = footer.metadata.find(key);
+            return entry == footer.metadata.end() ? std::string() : entry->second;
+        };
+        if (const std::string model = value("vision_model"); !model.empty()) {
+            scan_.vision_models.insert(model);
+        }
+        const auto [shape, is_new] =
+            shapes_.try_emplace({value("schema_version"), footer.columns}, scan_.shapes.size());
+        if (is_new) {
+            scan_.shapes.push_back(shape_of(footer));
+        }
+        file.shape = shape->second;
+        file.digest.rows = footer.rows;
     }
 
     Status read_rows_of(std::size_t shape) {
@@ -257,6 +254,8 @@ private:
     const PartitionFiles& files_;
     const std::stop_token& stop_;
     DayScan& scan_;
+    // The places in DayScan::shapes, by the version as it is written and the columns.
+    std::map<std::pair<std::string, FileColumns>, std::size_t> shapes_;
 };
 
 }  // namespace

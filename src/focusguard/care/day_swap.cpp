@@ -16,6 +16,7 @@
 #include "focusguard/care/replace_lock.hpp"
 #include "focusguard/events/diary_folder.hpp"
 #include "focusguard/events/storage_error.hpp"
+#include "focusguard/events/whole_file.hpp"
 
 namespace focusguard::care {
 
@@ -160,8 +161,11 @@ Status DaySwap::retire(const std::string& date, const std::stop_token& stop) {
             FG_TRY(check(file_system_.make_folder(*replaced.keep)));
         }
         for (const fs::path& entry : entries_of(old)) {
-            const bool is_replaced = replaced.names.contains(entry.filename().string());
-            if (!is_replaced) {
+            const std::string name = entry.filename().string();
+            if (name.ends_with(events::kTemporarySuffix)) {
+                // Its writer finds that it is gone, and writes it anew.
+                FG_TRY(check(file_system_.remove(entry)));
+            } else if (!replaced.names.contains(name)) {
                 FG_TRY(check(file_system_.rename(entry, day / entry.filename())));
             } else if (replaced.keep) {
                 FG_TRY(check(file_system_.rename(entry, *replaced.keep / entry.filename())));
