@@ -60,11 +60,10 @@ test('a model file that is not the model is refused', async (t) => {
 });
 
 test('a second program on the same port says so and leaves the first alone', async (t) => {
-  const folder = scratchFolder(t);
-  const common = ['--headless', '--set', `logging.output_dir=${folder}`];
-  const first = new Monitor(t, common);
+  const diary = () => ['--headless', '--set', `logging.output_dir=${scratchFolder(t)}`];
+  const first = new Monitor(t, diary());
   const port = new URL(await first.address()).port;
-  const { status, sentence } = await failure(t, ['--port', port, ...common]);
+  const { status, sentence } = await failure(t, ['--port', port, ...diary()]);
   assert.equal(status, 1);
   assert.match(sentence, new RegExp(`port ${port}`, 'i'));
   assert.equal((await first.status()).mode, 'IDLE');

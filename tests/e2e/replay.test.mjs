@@ -12,6 +12,7 @@ const columns = [
   'observed_s', 'state_reason', 'state_confidence', 'state_raw_pose_gaze', 'state_raw_nose_offset',
   'head_yaw_deg', 'head_pitch_deg', 'gaze_yaw_deg', 'gaze_pitch_deg', 'eye_openness',
   'mouth_openness', 'distance_cm', 'perclos', 'blinks_per_minute', 'blink_s', 'yawns', 'since_break_s',
+  'seq',
 ];
 
 async function replay(t) {
@@ -32,6 +33,7 @@ test('a clip at full speed leaves one row a frame, the same each time', async (t
   for (let i = 1; i < rows.length; ++i) {
     assert.ok(rows[i].ts > rows[i - 1].ts, `row ${i} is not later than the one before`);
   }
+  assert.deepEqual(rows.map((row) => row.seq), rows.map((_, i) => BigInt(i + 1)));
   assert.equal(new Set(rows.map((row) => row.run_id)).size, 1);
   const observed = rows.reduce((sum, row) => sum + row.observed_s, 0);
   assert.ok(Math.abs(observed - (rows.at(-1).ts - rows[0].ts)) < 0.01, `${observed} s observed`);

@@ -5,6 +5,7 @@
 
 #include "focusguard/app/policy_settings.hpp"
 #include "focusguard/base/assert.hpp"
+#include "focusguard/events/state_span.hpp"
 #include "focusguard/features/extract_features.hpp"
 
 namespace focusguard::app {
@@ -84,6 +85,11 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
     const state::Strain strain = strain_.observe(verdict.features, verdict.judged.steady().state);
     verdict.strain = strain.signs;
     judge_.set_drowsy(strain.signs.drowsy);
+    // A gap of which nobody has told us: the machine has slept.
+    if (last_seen_at_ && observation.captured_at - *last_seen_at_ > events::kLongestWatchedGap) {
+        session_.interrupt();
+    }
+    last_seen_at_ = observation.captured_at;
     const Nanoseconds observed = session_.observe(
         observation.captured_at, verdict.judged.raw().state, verdict.judged.steady().state);
     verdict.decision = policy_.observe(

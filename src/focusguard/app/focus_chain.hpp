@@ -70,6 +70,7 @@ private:
 
     state::FocusJudge judge_;
     state::StrainMeter strain_;
+    std::optional<SteadyTime> last_seen_at_;
     std::optional<std::chrono::minutes> minute_;  // since the epoch, to which local_ belongs
     LocalTime local_{};
     intervention::Policy policy_;

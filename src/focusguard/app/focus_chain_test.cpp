@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "focusguard/app/synthetic_observation.hpp"
 
@@ -65,6 +66,41 @@ TEST_F(FocusChainTest, FillsTheRowFromTheObservationAndTheSession) {
     EXPECT_TRUE(verdict.row->policy_reason.has_value());
     EXPECT_EQ(see(Gaze::kAside).row->observed, Seconds(kPeriod));
     EXPECT_FALSE(verdict.row->intervention_fired);
+}
+
+TEST_F(FocusChainTest, CountsNothingOfANightInWhichTheMachineSlept) {
+    see_for(Gaze::kAtScreen, milliseconds(1000));
+    const Nanoseconds before = chain_.snapshot().total_run;
+    at_ = at_ + std::chrono::hours(8);
+    EXPECT_EQ(see(Gaze::kAtScreen).row->observed, Seconds(0.0));
+    EXPECT_EQ(see(Gaze::kAtScreen).row->observed, Seconds(kPeriod));
+    EXPECT_EQ(chain_.snapshot().total_run, before + kPeriod);
+}
+
+// The wall clock labels rows and nothing more: whatever it does, time is what the steady clock
+// says.
+RC_GTEST_FIXTURE_PROP(FocusChainTest, CountsTheTimeThatPassedWhateverTheWallClockDoes,
+                      (const std::vector<std::int32_t>& jumps)) {
+    Seconds observed{0.0};
+    Nanoseconds passed{0};
+    const Nanoseconds before = chain_.snapshot().total_run;
+    // An hour back and on, ten years, 1970, and the second before a leap day's end.
+    std::vector<std::int64_t> walls = {
+        1'795'447'200, 1'795'443'600, 1'795'450'800, 2'110'807'200, 0, 1'835'481'599};
+    walls.insert(walls.end(), jumps.begin(), jumps.end());
+    see(Gaze::kAtScreen);
+    chain_.interrupt();
+    for (std::size_t i = 0; i < walls.size(); ++i) {
+        at_ = at_ + kPeriod;
+        passed += i == 0 ? Nanoseconds(0) : Nanoseconds(kPeriod);
+        vision::FaceObservation seen = synthetic_observation(Gaze::kAtScreen, at_);
+        seen.wall_time = WallTime(std::chrono::seconds(walls[i]));
+        const Verdict verdict = chain_.judge(seen, {}, 10.0);
+        RC_ASSERT(verdict.row->observed >= Seconds(0.0));
+        observed += verdict.row->observed;
+    }
+    RC_ASSERT(chain_.snapshot().total_run - before == passed);
+    RC_ASSERT(std::abs((observed - Seconds(passed)).count()) < 1e-6);
 }
 
 TEST_F(FocusChainTest, SettlesOnWhatItSees) {

@@ -20,6 +20,16 @@ namespace fs = std::filesystem;
 // Of looks at what is due when nothing is: no more than a bound on the sleep.
 constexpr Nanoseconds kIdleSleep = std::chrono::seconds(30);
 
+// Ages are promises, and threads and disks take their time: what is to be done within an age begins
+// well before it is over. Syncs are dearer than writes, hence the smaller share left over for them.
+Nanoseconds flush_begins(const DiaryLimits& limits) {
+    return limits.flush_age / 2;
+}
+
+Nanoseconds sync_begins(const DiaryLimits& limits) {
+    return limits.sync_age * 4 / 5;
+}
+
 bool is_temporary_of_ours(const fs::path& path) {
     const std::string name = path.filename().string();
     return name.ends_with(kTemporarySuffix) &&
@@ -46,7 +56,9 @@ DiaryWriter::DiaryWriter(fs::path folder, DiaryLimits limits, DiaryFileSystem& f
 
 std::error_code DiaryWriter::claim(SteadyTime now) {
     const std::error_code failure = lock_.claim();
-    note(opening_, failure ? Problem(explain(failure, folder_)) : std::nullopt, now);
+    if (failure && failure != std::errc::operation_would_block) {
+        note(opening_, explain(failure, folder_), now);
+    }
     return failure;
 }
 
@@ -114,10 +126,10 @@ SteadyTime DiaryWriter::next_due(SteadyTime now) const {
     if (journaling_.is_failing()) {
         due = std::min(due, journaling_.due());
     } else if (rows_in_no_journal() > 0) {
-        due = std::min(due, at_risk_since_ + limits_.flush_age);
+        due = std::min(due, at_risk_since_ + flush_begins(limits_));
     }
     if (journal_.is_dirty()) {
-        due = std::min(due, unsynced_since_ + limits_.sync_age);
+        due = std::min(due, unsynced_since_ + sync_begins(limits_));
     }
     if (saving_.is_failing()) {
         due = std::min(due, saving_.due());
@@ -143,10 +155,8 @@ StorageStatus DiaryWriter::status() const {
 }
 
 void DiaryWriter::open(SteadyTime now) {
-    if (claim(now)) {
-        return;
-    }
-    Problem problem = take_up();
+    const std::error_code failure = lock_.claim();
+    Problem problem = failure ? explain(failure, folder_) : take_up();
     ready_ = !problem;
     note(opening_, std::move(problem), now);
 }
@@ -214,8 +224,8 @@ bool DiaryWriter::journal_is_due(SteadyTime now) const {
     const bool batch_is_due =
         rows_in_no_journal() > 0 &&
         (journaling_.is_failing() || rows_in_no_journal() >= limits_.flush_rows ||
-         now - at_risk_since_ >= limits_.flush_age);
-    return batch_is_due || (journal_.is_dirty() && now - unsynced_since_ >= limits_.sync_age);
+         now - at_risk_since_ >= flush_begins(limits_));
+    return batch_is_due || (journal_.is_dirty() && now - unsynced_since_ >= sync_begins(limits_));
 }
 
 bool DiaryWriter::parquet_is_due(SteadyTime now) const {
@@ -229,7 +239,7 @@ bool DiaryWriter::parquet_is_due(SteadyTime now) const {
 
 void DiaryWriter::write_journal(SteadyTime now) {
     Problem problem = append_to_journal();
-    if (!problem && journal_.is_dirty() && now - unsynced_since_ >= limits_.sync_age) {
+    if (!problem && journal_.is_dirty() && now - unsynced_since_ >= sync_begins(limits_)) {
         problem = sync_journal();
     }
     note(journaling_, std::move(problem), now);

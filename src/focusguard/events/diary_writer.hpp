@@ -28,8 +28,8 @@ namespace focusguard::events {
 
 struct DiaryLimits {
     std::size_t flush_rows = 50;                      // to the journal once so many rows wait
-    Nanoseconds flush_age = std::chrono::seconds(1);  // or once the oldest has waited so long
-    Nanoseconds sync_age = std::chrono::seconds(5);   // from a row's coming to its sync
+    Nanoseconds flush_age = std::chrono::seconds(1);  // or before the oldest has waited so long
+    Nanoseconds sync_age = std::chrono::seconds(5);   // at most, from a row's coming to its sync
     Nanoseconds parquet_age = std::chrono::seconds(60);
     std::size_t file_rows = 20'000;        // at most, in one Parquet file
     std::size_t waiting_rows = 1'000'000;  // kept while the disk refuses: 9 h at 30 rows/s
@@ -50,9 +50,9 @@ public:
     DiaryWriter(std::filesystem::path folder, DiaryLimits limits, DiaryFileSystem& file_system,
                 RowEncoder& encoder, StoredSequences& stored);
 
-    // Makes the folder and claims it. operation_would_block when another process has it, which it
-    // then must not touch; any other failure shows in status() and is tried again by
-    // write_if_due().
+    // Makes the folder and claims it. operation_would_block when another process has it; any other
+    // failure shows in status(). write_if_due() would claim it too, and goes on trying; this tells
+    // at once.
     std::error_code claim(SteadyTime now);
 
     // Whether the folder is ours and what earlier runs left there has been looked at.

@@ -61,14 +61,14 @@ TEST_F(DiaryScheduleTest, PutsABatchIntoTheJournalWithOneWrite) {
 TEST_F(DiaryScheduleTest, PutsABatchIntoTheJournalOnceItsOldestRowHasWaitedLongEnough) {
     const auto writer = open_writer();
     add(*writer, testing::rows_from(testing::kAfternoon, 1), at(10s));
-    add(*writer, testing::rows_from(testing::kAfternoon + 1s, 1), at(10'900ms));
-    EXPECT_EQ(writer->next_due(at(10'900ms)), at(11s));
-    writer->write_if_due(at(10'999ms));
+    add(*writer, testing::rows_from(testing::kAfternoon + 1s, 1), at(10'400ms));
+    EXPECT_EQ(writer->next_due(at(10'400ms)), at(10'500ms)) << "in time for the second";
+    writer->write_if_due(at(10'499ms));
     EXPECT_EQ(rows_in_journal(), 0U);
-    writer->write_if_due(at(11s));
+    writer->write_if_due(at(10'500ms));
     EXPECT_EQ(rows_in_journal(), 2U);
-    add(*writer, testing::rows_from(testing::kAfternoon + 2s, 1), at(14s));
-    EXPECT_EQ(writer->next_due(at(14s)), at(15s)) << "a batch's age begins with its first row";
+    add(*writer, testing::rows_from(testing::kAfternoon + 2s, 1), at(13s));
+    EXPECT_EQ(writer->next_due(at(13s)), at(13'500ms)) << "a batch's age begins with its first row";
 }
 
 TEST_F(DiaryScheduleTest, SyncsTheJournalBeforeItsOldestRowIsFiveSecondsOld) {
@@ -76,13 +76,13 @@ TEST_F(DiaryScheduleTest, SyncsTheJournalBeforeItsOldestRowIsFiveSecondsOld) {
     add(*writer, {testing::row_at(0.0)}, at(0s));
     writer->write_if_due(at(1s));
     const auto before = count_of("fsync");
-    EXPECT_EQ(writer->next_due(at(1s)), at(5s));
-    writer->write_if_due(at(4'999ms));
+    EXPECT_EQ(writer->next_due(at(1s)), at(4s)) << "in time for the fifth second";
+    writer->write_if_due(at(3'999ms));
     EXPECT_EQ(count_of("fsync"), before);
-    writer->write_if_due(at(5s));
+    writer->write_if_due(at(4s));
     EXPECT_EQ(count_of("fsync"), before + 1);
     EXPECT_EQ(disk_.operations.back(), "sync_folder") << "the file's name must last, too";
-    EXPECT_EQ(writer->next_due(at(5s)), at(35s)) << "nothing but Parquet is left to do";
+    EXPECT_EQ(writer->next_due(at(4s)), at(34s)) << "nothing but Parquet is left to do";
 }
 
 TEST_F(DiaryScheduleTest, MakesAFileOfAMinuteAndThenDropsTheJournal) {
@@ -165,9 +165,9 @@ TEST_F(DiaryWriterTest, LeavesAFolderAloneThatAnotherHas) {
     const auto files = disk_.files();
     const auto second = make_writer();
     EXPECT_EQ(second->claim(at(0s)), std::errc::operation_would_block);
-    EXPECT_THAT(second->status().message, ::testing::HasSubstr("another FocusGuard"));
     second->add(testing::row_at(0.0), at(0s));
     second->write_if_due(at(60s));
+    EXPECT_THAT(second->status().message, ::testing::HasSubstr("another FocusGuard"));
     second->write_all(at(120s));
     EXPECT_EQ(disk_.files(), files);
     EXPECT_FALSE(second->is_ready());

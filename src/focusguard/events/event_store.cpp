@@ -9,6 +9,7 @@
 
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
+#include "focusguard/events/damaged_files.hpp"
 
 namespace focusguard::events {
 
@@ -129,6 +130,9 @@ void EventStore::take_up() {
         taken_up_ = true;
     }
     taken_up_changed_.notify_all();
+    if (writer_.is_ready()) {
+        set_aside_damaged(file_system_.list_two_levels(folder_), clock_.wall_now(), file_system_);
+    }
 }
 
 void EventStore::give_up(const Error& error) {

@@ -11,7 +11,10 @@
 #include <unistd.h>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/base/time.hpp"
+#include "focusguard/events/damaged_files.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
+#include "focusguard/events/file_system.hpp"
 
 namespace focusguard::events {
 
@@ -62,6 +65,19 @@ int open_shared(const fs::path& folder) {
     }
 }
 
+// So that the next who reads does not meet it again.
+void set_aside_if_damaged(const fs::path& file) {
+    PosixFileSystem files;
+    std::error_code gone;
+    const fs::file_time_type changed = fs::last_write_time(file, gone);
+    if (!gone) {
+        const auto since_epoch = fs::file_time_type::clock::to_sys(changed).time_since_epoch();
+        set_aside_if_damaged(
+            {file, std::chrono::duration_cast<std::chrono::microseconds>(since_epoch)},
+            SystemClock().wall_now(), files);
+    }
+}
+
 }  // namespace
 
 OpenFolder::OpenFolder(const fs::path& folder) : descriptor_(open_shared(folder)) {}
@@ -92,6 +108,9 @@ PartitionFiles::PartitionFiles(fs::path folder)
 
 std::size_t PartitionFiles::read(const Query& query) const {
     const std::vector<UnreadableFile> unreadable = read_some(names_, query);
+    for (const UnreadableFile& file : unreadable) {
+        set_aside_if_damaged(folder_ / file.name);
+    }
     if (!unreadable.empty()) {
         log::warning(
             fmt::format("{} of the {} files in {} cannot be read and are left out, first {}: {}",

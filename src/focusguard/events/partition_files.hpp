@@ -60,11 +60,11 @@ public:
 
     // Has all files queried in the order of their names: `query` is given some as an SQL list,
     // "['…', '…']", and must have kept nothing of them when it fails, since it is then asked again
-    // for fewer. A file for which it fails alone is left out; all such together give one line in
-    // the log. Gives their count.
+    // for fewer. A file for which it fails alone is left out, and set aside when nobody could read
+    // it (damaged_files.hpp); all such together give one line in the log. Gives their count.
     std::size_t read(const Query& query) const;
 
-    // The same for some of them, without a line in the log.
+    // The same for some of them, without a line in the log and with nothing set aside.
     std::vector<UnreadableFile> read_some(Names names, const Query& query) const;
 
     // Some of them as an SQL list.

@@ -60,7 +60,7 @@ private:
 };
 
 std::error_code SimulatedFileSystem::make_folder(const fs::path& /*folder*/) {
-    return perform("make_folder", [] { return std::error_code(); });
+    return perform({"make_folder", [] { return std::error_code(); }});
 }
 
 std::error_code SimulatedFileSystem::write_file(const fs::path& path,
@@ -76,38 +76,39 @@ std::error_code SimulatedFileSystem::write_file(const fs::path& path,
 }
 
 std::error_code SimulatedFileSystem::rename(const fs::path& from, const fs::path& to) {
-    return perform("rename", [&] {
-        const auto file = names_.find(from);
-        if (file == names_.end()) {
-            return std::make_error_code(std::errc::no_such_file_or_directory);
-        }
-        change_name({from, to, file->second});
-        return std::error_code();
-    });
+    return perform({"rename", [&] {
+                        const auto file = names_.find(from);
+                        if (file == names_.end()) {
+                            return std::make_error_code(std::errc::no_such_file_or_directory);
+                        }
+                        change_name({from, to, file->second});
+                        return std::error_code();
+                    }});
 }
 
 std::error_code SimulatedFileSystem::sync_folder(const fs::path& folder) {
-    return perform("sync_folder", [&] {
-        for (const NameChange& change : std::exchange(unsynced_changes_[folder], {})) {
-            if (change.removed) {
-                synced_names_.erase(*change.removed);
-            }
-            if (change.added) {
-                synced_names_[*change.added] = change.file;
-            }
-        }
-        return std::error_code();
-    });
+    return perform({"sync_folder", [&] {
+                        for (const NameChange& change :
+                             std::exchange(unsynced_changes_[folder], {})) {
+                            if (change.removed) {
+                                synced_names_.erase(*change.removed);
+                            }
+                            if (change.added) {
+                                synced_names_[*change.added] = change.file;
+                            }
+                        }
+                        return std::error_code();
+                    }});
 }
 
 std::error_code SimulatedFileSystem::remove(const fs::path& path) {
-    return perform("remove", [&] {
-        if (!names_.contains(path)) {
-            return std::make_error_code(std::errc::no_such_file_or_directory);
-        }
-        change_name({path, std::nullopt, nullptr});
-        return std::error_code();
-    });
+    return perform({"remove", [&] {
+                        if (!names_.contains(path)) {
+                            return std::make_error_code(std::errc::no_such_file_or_directory);
+                        }
+                        change_name({path, std::nullopt, nullptr});
+                        return std::error_code();
+                    }});
 }
 
 std::error_code SimulatedFileSystem::sync_file(const fs::path& path) {
@@ -137,14 +138,15 @@ std::vector<FileEntry> SimulatedFileSystem::list_two_levels(const fs::path& fold
 
 Outcome<std::unique_ptr<AppendFile>> SimulatedFileSystem::create_to_append(const fs::path& path) {
     FilePtr file;
-    const std::error_code failure = perform("create", [&] {
-        if (names_.contains(path)) {
-            return std::make_error_code(std::errc::file_exists);
-        }
-        file = std::make_shared<File>();
-        change_name({std::nullopt, path, file});
-        return std::error_code();
-    });
+    const std::error_code failure =
+        perform({"create", [&] {
+                     if (names_.contains(path)) {
+                         return std::make_error_code(std::errc::file_exists);
+                     }
+                     file = std::make_shared<File>();
+                     change_name({std::nullopt, path, file});
+                     return std::error_code();
+                 }});
     if (failure) {
         return {failure, nullptr};
     }
@@ -216,22 +218,20 @@ void SimulatedFileSystem::clear() {
     unsynced_changes_.clear();
 }
 
-std::error_code SimulatedFileSystem::perform(const std::string& name,
-                                             const std::function<std::error_code()>& act,
-                                             const std::function<void()>& act_partly) {
-    operations.push_back(name);
+std::error_code SimulatedFileSystem::perform(const Operation& operation) {
+    operations.push_back(operation.name);
     const int number = static_cast<int>(operations.size());
     if (number == ends_at) {
-        act_partly();
+        operation.ended();
         throw ProcessEnd();
     }
     std::error_code outcome;
-    const std::errc failure = fault ? fault(number, name) : std::errc();
+    const std::errc failure = fault ? fault(number, operation.name) : std::errc();
     if (failure == std::errc()) {
-        outcome = act();
+        outcome = operation.act();
     } else {
         operations.back() += "!";
-        act_partly();
+        operation.failed();
         outcome = std::make_error_code(failure);
     }
     if (after) {
@@ -255,29 +255,28 @@ std::error_code SimulatedFileSystem::append(File& file, std::span<const std::byt
     const auto write = [&file](std::span<const std::byte> part) {
         file.content.insert(file.content.end(), part.begin(), part.end());
     };
-    return perform(
-        "write",
-        [&] {
-            write(content);
-            return std::error_code();
-        },
-        [&] { write(content.first(content.size() / 2)); });
+    const auto write_half = [&] { write(content.first(content.size() / 2)); };
+    return perform({"write",
+                    [&] {
+                        write(content);
+                        return std::error_code();
+                    },
+                    write_half, write_half});
 }
 
 // A sync that fails may have lost what it was to save, and says so once: the next one succeeds
 // without it. So does Linux.
 std::error_code SimulatedFileSystem::sync(File& file) {
     const std::size_t synced_before = file.synced.size();
-    return perform(
-        "fsync",
-        [&] {
-            file.synced = file.content;
-            return std::error_code();
-        },
-        [&] {
-            std::fill(file.content.begin() + static_cast<std::ptrdiff_t>(synced_before),
-                      file.content.end(), std::byte{0});
-        });
+    return perform({"fsync",
+                    [&] {
+                        file.synced = file.content;
+                        return std::error_code();
+                    },
+                    [&] {
+                        std::fill(file.content.begin() + static_cast<std::ptrdiff_t>(synced_before),
+                                  file.content.end(), std::byte{0});
+                    }});
 }
 
 }  // namespace focusguard::events::testing

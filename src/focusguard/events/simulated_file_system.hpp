@@ -87,9 +87,15 @@ private:
         FilePtr file;
     };
 
-    std::error_code perform(
-        const std::string& name, const std::function<std::error_code()>& act,
-        const std::function<void()>& act_partly = [] {});
+    // What an operation does, and what it has done when it fails or the process ends in it.
+    struct Operation {
+        std::string name;
+        std::function<std::error_code()> act;
+        std::function<void()> failed = [] {};
+        std::function<void()> ended = [] {};
+    };
+
+    std::error_code perform(const Operation& operation);
     void change_name(NameChange change);
     std::error_code append(File& file, std::span<const std::byte> content);
     std::error_code sync(File& file);
