@@ -28,6 +28,11 @@ bool has_our_ending(const fs::path& path) {
                                [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+// What a report remembers of a day (insight/rollup_store.hpp): it lies below that library.
+fs::path rollup_of(const fs::path& diary, const std::string& date) {
+    return events::labels_folder(diary).parent_path() / "rollups" / (date + ".json");
+}
+
 void add_if_there(std::vector<fs::path>& paths, const fs::path& path) {
     if (is_there(path)) {
         paths.push_back(path);
@@ -35,6 +40,9 @@ void add_if_there(std::vector<fs::path>& paths, const fs::path& path) {
 }
 
 Status remove(const CareTools& tools, const fs::path& path) {
+    if (!is_there(path)) {
+        return {};
+    }
     std::error_code failure = remove_tree(tools.file_system, path);
     if (!failure) {
         failure = tools.file_system.sync_folder(path.parent_path());
@@ -54,6 +62,7 @@ PurgePlan plan_purge(const fs::path& diary, const DateRange& range, Labels label
     plan.dates = dates_of(diary, range);
     for (const std::string& date : plan.dates) {
         plan.size += size_of_tree(day_folder(diary, date));
+        add_if_there(plan.leftovers, rollup_of(diary, date));
     }
     const fs::path originals = originals_folder(diary);
     const bool is_all = !range.from && !range.to;
@@ -114,6 +123,7 @@ Result<std::vector<std::string>> apply_retention(const CareTools& tools, const s
     std::vector<std::string> dates = dates_of(tools.diary, range);
     for (const std::string& date : dates) {
         FG_TRY(swap.remove_day(date, tools.stop));
+        FG_TRY(remove(tools, rollup_of(tools.diary, date)));
     }
     return dates;
 }

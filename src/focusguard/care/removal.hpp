@@ -25,9 +25,9 @@ struct PurgePlan {
     bool is_empty() const { return dates.empty() && labels.empty() && leftovers.empty(); }
 };
 
-// The days in the range and the old files of them that a migration has kept. An open range is the
-// whole diary: then journals, files that were set aside and unfinished work go as well. The diary's
-// folder itself stays.
+// The days in the range, with what reports remember of them and what a migration has kept. An open
+// range is the whole diary: then journals, files that were set aside and unfinished work go as
+// well. The diary's folder itself stays.
 PurgePlan plan_purge(const std::filesystem::path& diary, const DateRange& range, Labels labels);
 
 // Removes it, the days first, each gone at once for all readers. Files are unlinked, which no file
@@ -36,7 +36,8 @@ PurgePlan plan_purge(const std::filesystem::path& diary, const DateRange& range,
 // when somebody reads a day for long.
 Status purge(const CareTools& tools, const PurgePlan& plan);
 
-// Removes the days that are more than `days` days before today; labels stay. 0 days is for ever.
+// Removes the days that are more than `days` days before today, and what reports remember of them;
+// labels stay. 0 days is for ever.
 // The dates that went, the oldest first. Days that went before an error stay gone.
 Result<std::vector<std::string>> apply_retention(const CareTools& tools, const std::string& today,
                                                  int days);
