@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 #include <opencv2/core/utility.hpp>
-#include <unistd.h>
 
 #include "focusguard/app/calibrate_steps.hpp"
 #include "focusguard/app/calibrate_text.hpp"
 #include "focusguard/app/exit_status.hpp"
 #include "focusguard/app/process_privacy.hpp"
+#include "focusguard/app/terminal.hpp"
 #include "focusguard/app/vision_setup.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/capture/frame_source_factory.hpp"
@@ -46,15 +46,10 @@ Status may_write(const fs::path& file, const CalibrateOptions& options) {
     if (options.overwrites || !fs::exists(file, unknown)) {
         return {};
     }
-    if (::isatty(STDIN_FILENO) == 1) {
-        fmt::print(stderr, "There is a calibration in {}. Replace it? [y/N] ", file.string());
-        int first = std::getchar();
-        for (int key = first; key != '\n' && key != EOF;) {
-            key = std::getchar();
-        }
-        if (first == 'y' || first == 'Y') {
-            return {};
-        }
+    const std::string question =
+        fmt::format("There is a calibration in {}. Replace it?", file.string());
+    if (ask_yes_or_no(question) == Answer::kYes) {
+        return {};
     }
     return Unexpected(ErrorCode::kAlreadyExists,
                       fmt::format("There is a calibration in {} already, and it stays: give --yes "

@@ -17,6 +17,8 @@
 #include "focusguard/app/doctor_command.hpp"
 #include "focusguard/app/evaluate_arguments.hpp"
 #include "focusguard/app/evaluate_command.hpp"
+#include "focusguard/app/events_arguments.hpp"
+#include "focusguard/app/events_command.hpp"
 #include "focusguard/app/extract_arguments.hpp"
 #include "focusguard/app/extract_command.hpp"
 #include "focusguard/app/models_arguments.hpp"
@@ -56,6 +58,7 @@ std::vector<AddSubcommand> all_subcommands(Job& job) {
         subcommand(add_calibrate_arguments, run_calibrate, job),
         subcommand(add_extract_arguments, run_extract, job),
         subcommand(add_evaluate_arguments, run_evaluate, job),
+        subcommand(add_events_arguments, run_events, job),
         subcommand(add_models_arguments, run_models, job),
         subcommand(add_doctor_arguments, run_doctor, job),
         subcommand(add_bench_arguments, run_bench, job),

@@ -274,7 +274,24 @@ void LiveMonitor::start_advisers(capture::Delivery delivery) {
                 return events::read_nudge_outcomes(folder, dates, stop);
             },
             clock_, preference_);
+        start_care();
     }
+}
+
+void LiveMonitor::start_care() {
+    BackgroundCareSettings settings;
+    settings.diary = config_.logging.output_dir;
+    settings.program_version = std::string(kProgramVersion);
+    settings.retention_days = config_.logging.retention_days;
+    settings.closed_after += std::chrono::round<Nanoseconds>(config_.logging.parquet_every);
+    care_ = std::make_unique<BackgroundCare>(
+        std::move(settings),
+        [this](const std::stop_token& stop) {
+            // Rows that wait for the disk may belong to a day that is over.
+            return store_->wait_until_taken_up(stop) &&
+                   store_->status().state == events::StorageState::kOk;
+        },
+        clock_);
 }
 
 PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
@@ -396,6 +413,8 @@ Status LiveMonitor::stop() {
     if (saving_thread_.joinable()) {
         saving_thread_.join();
     }
+    // The store holds the lock under which the diary's days change places.
+    care_.reset();
     if (store_ != nullptr) {
         store_->close();
     }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "focusguard/api/control_server.hpp"
+#include "focusguard/app/background_care.hpp"
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/learned_preference.hpp"
@@ -69,6 +70,7 @@ private:
     void seed_timeline(WallTime now, const std::stop_token& stop);
     void count_nudges_until(WallTime now);
     void start_advisers(capture::Delivery delivery);
+    void start_care();
     PipelinePorts pipeline_ports(capture::Delivery delivery);
     void write_row(events::EventRow row, capture::Delivery delivery);
     std::optional<intervention::Kind> nudge(const intervention::Action& action,
@@ -116,6 +118,7 @@ private:
     std::jthread saving_thread_;  // of the newest profile; started by the pipeline
     std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
     std::unique_ptr<LearnedPreference> learned_preference_;
+    std::unique_ptr<BackgroundCare> care_;
 };
 
 }  // namespace focusguard::app

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -33,6 +34,18 @@ std::optional<int> terminal_columns(std::FILE* stream) {
 
 bool may_colour(std::FILE* stream) {
     return terminal_columns(stream).has_value() && environment("NO_COLOR").empty();
+}
+
+Answer ask_yes_or_no(const std::string& question) {
+    if (::isatty(STDIN_FILENO) != 1) {
+        return Answer::kNobodyThere;
+    }
+    fmt::print(stderr, "{} [y/N] ", question);
+    const int first = std::getchar();
+    for (int key = first; key != '\n' && key != EOF;) {
+        key = std::getchar();
+    }
+    return first == 'y' || first == 'Y' ? Answer::kYes : Answer::kNo;
 }
 
 }  // namespace focusguard::app

@@ -120,6 +120,7 @@ struct LoggingConfig {
     Seconds flush_every{1.0};     // to the journal
     Seconds sync_every{5.0};      // of the journal
     Seconds parquet_every{60.0};  // from the journal to Parquet
+    int retention_days = 0;       // 0: for ever
 
     friend bool operator==(const LoggingConfig&, const LoggingConfig&) = default;
 };

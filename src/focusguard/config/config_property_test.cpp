@@ -97,6 +97,7 @@ Config any_config() {
     config.logging.flush_every = Seconds(*number_between(0.05, 3600.0));
     config.logging.sync_every = Seconds(*number_between(0.05, 3600.0));
     config.logging.parquet_every = Seconds(*number_between(0.05, 3600.0));
+    config.logging.retention_days = *rc::gen::inRange(0, 36501);
     config.labels = {*rc::gen::elementOf(std::vector<std::string>{"off", "rarely"}),
                      *rc::gen::inRange(1, 25), Seconds(*number_between(600.0, 86400.0))};
     return config;

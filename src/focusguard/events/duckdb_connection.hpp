@@ -43,6 +43,11 @@ public:
         std::int64_t integer(idx_t column, idx_t row) const;   // of a BIGINT column
         std::string_view text(idx_t column, idx_t row) const;  // of a VARCHAR column; borrowed
 
+        // A column as DuckDB's own functions take it; borrowed.
+        duckdb_vector vector(idx_t column) const {
+            return duckdb_data_chunk_get_vector(chunk_, column);
+        }
+
     private:
         duckdb_data_chunk chunk_;
     };
@@ -62,6 +67,9 @@ public:
 
     // The rows of one SQL statement, or an internal error with DuckDB's first line of explanation.
     Result<DuckDbRows> query(const std::string& sql);
+
+    // Has a query that runs now fail soon. Any thread.
+    void interrupt() const { duckdb_interrupt(connection_.get()); }
 
     // For duckdb_appender_create; borrowed.
     duckdb_connection native() const { return connection_.get(); }

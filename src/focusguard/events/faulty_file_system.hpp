@@ -55,6 +55,18 @@ public:
         return perform("remove", [&] { return real_.remove(path); });
     }
 
+    std::error_code sync_file(const fs::path& path) override {
+        return perform("sync_file", [&] { return real_.sync_file(path); });
+    }
+
+    std::error_code exchange(const fs::path& one, const fs::path& other) override {
+        return perform("exchange", [&] { return real_.exchange(one, other); });
+    }
+
+    std::error_code remove_folder(const fs::path& folder) override {
+        return perform("remove_folder", [&] { return real_.remove_folder(folder); });
+    }
+
     std::vector<FileEntry> list_two_levels(const fs::path& folder) override {
         return real_.list_two_levels(folder);
     }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <utility>
 
 #include <fcntl.h>
@@ -160,6 +161,29 @@ std::error_code PosixFileSystem::sync_folder(const fs::path& folder) {
 
 std::error_code PosixFileSystem::remove(const fs::path& path) {
     return ::unlink(path.c_str()) == 0 ? std::error_code() : last_error();
+}
+
+std::error_code PosixFileSystem::sync_file(const fs::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid()) {
+        return last_error();
+    }
+    return ::fsync(file.get()) == 0 ? std::error_code() : last_error();
+}
+
+std::error_code PosixFileSystem::exchange(const fs::path& one, const fs::path& other) {
+    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0) {
+        return {};
+    }
+    // How file systems and kernels say that they do not know the flag.
+    if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) {
+        return std::make_error_code(std::errc::function_not_supported);
+    }
+    return last_error();
+}
+
+std::error_code PosixFileSystem::remove_folder(const fs::path& folder) {
+    return ::rmdir(folder.c_str()) == 0 ? std::error_code() : last_error();
 }
 
 std::vector<FileEntry> PosixFileSystem::list_two_levels(const fs::path& folder) {

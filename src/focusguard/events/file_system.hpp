@@ -40,6 +40,18 @@ public:
 
     virtual std::error_code remove(const std::filesystem::path& path) = 0;
 
+    // Waits until what another has written to the file is on the disk.
+    virtual std::error_code sync_file(const std::filesystem::path& path) = 0;
+
+    // Has two folders take each other's name in one step, so that each name has a folder at any
+    // instant. Both must be there, on one file system. function_not_supported where the file system
+    // cannot do that (FAT, network shares).
+    virtual std::error_code exchange(const std::filesystem::path& one,
+                                     const std::filesystem::path& other) = 0;
+
+    // Removes an empty folder.
+    virtual std::error_code remove_folder(const std::filesystem::path& folder) = 0;
+
     // The regular files in a folder and the folders just below it; empty when there is no folder.
     virtual std::vector<FileEntry> list_two_levels(const std::filesystem::path& folder) = 0;
 };
@@ -95,6 +107,10 @@ public:
                            const std::filesystem::path& to) override;
     std::error_code sync_folder(const std::filesystem::path& folder) override;
     std::error_code remove(const std::filesystem::path& path) override;
+    std::error_code sync_file(const std::filesystem::path& path) override;
+    std::error_code exchange(const std::filesystem::path& one,
+                             const std::filesystem::path& other) override;
+    std::error_code remove_folder(const std::filesystem::path& folder) override;
     std::vector<FileEntry> list_two_levels(const std::filesystem::path& folder) override;
     Outcome<std::unique_ptr<AppendFile>> create_to_append(
         const std::filesystem::path& path) override;

@@ -6,6 +6,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "focusguard/base/log.hpp"
@@ -37,6 +39,32 @@ std::vector<std::string> parquet_names(const fs::path& folder) {
     return names;
 }
 
+// Whether the name still leads to the folder that was opened by it.
+bool is_same_folder(int descriptor, const fs::path& folder) {
+    struct stat opened {};
+
+    struct stat named {};
+
+    return ::fstat(descriptor, &opened) == 0 && ::stat(folder.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+// Opens the folder and waits for the shared lock; negative when there is no folder.
+int open_shared(const fs::path& folder) {
+    for (;;) {
+        const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (descriptor < 0) {
+            return descriptor;
+        }
+        const bool is_locked = ::flock(descriptor, LOCK_SH) == 0;
+        // While we waited, another folder may have taken its place.
+        if (!is_locked || is_same_folder(descriptor, folder)) {
+            return descriptor;
+        }
+        ::close(descriptor);
+    }
+}
+
 // So that the next who reads does not meet it again.
 void set_aside_if_damaged(const fs::path& file) {
     PosixFileSystem files;
@@ -52,8 +80,7 @@ void set_aside_if_damaged(const fs::path& file) {
 
 }  // namespace
 
-OpenFolder::OpenFolder(const fs::path& folder)
-    : descriptor_(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {}
+OpenFolder::OpenFolder(const fs::path& folder) : descriptor_(open_shared(folder)) {}
 
 OpenFolder::~OpenFolder() {
     if (descriptor_ >= 0) {
@@ -61,8 +88,12 @@ OpenFolder::~OpenFolder() {
     }
 }
 
+std::string OpenFolder::path() const {
+    return fmt::format("/proc/self/fd/{}", descriptor_);
+}
+
 std::string OpenFolder::sql_path(std::string_view file_name) const {
-    std::string pattern = fmt::format("/proc/self/fd/{}/", descriptor_);
+    std::string pattern = path() + '/';
     for (const char c : file_name) {
         const bool special = std::string_view("*?[").find(c) != std::string_view::npos;
         pattern += special ? std::string{'[', c, ']'} : std::string(1, c);
@@ -71,22 +102,32 @@ std::string OpenFolder::sql_path(std::string_view file_name) const {
 }
 
 PartitionFiles::PartitionFiles(fs::path folder)
-    : folder_(std::move(folder)), open_folder_(folder_), names_(parquet_names(folder_)) {}
+    : folder_(std::move(folder)),
+      open_folder_(folder_),
+      names_(parquet_names(open_folder_.path())) {}
 
-std::size_t PartitionFiles::read(
-    const std::function<Status(const std::string& sql_list)>& query) const {
-    Skipped skipped;
-    for (Names rest = names_; !rest.empty();) {
-        const std::size_t count = std::min(kFilesPerQuery, rest.size());
-        read(rest.first(count), query, skipped);
-        rest = rest.subspan(count);
+std::size_t PartitionFiles::read(const Query& query) const {
+    const std::vector<UnreadableFile> unreadable = read_some(names_, query);
+    for (const UnreadableFile& file : unreadable) {
+        set_aside_if_damaged(folder_ / file.name);
     }
-    if (skipped.count > 0) {
+    if (!unreadable.empty()) {
         log::warning(
-            fmt::format("{} of the {} files in {} cannot be read and are left out, first {}",
-                        skipped.count, names_.size(), folder_.string(), skipped.first));
+            fmt::format("{} of the {} files in {} cannot be read and are left out, first {}: {}",
+                        unreadable.size(), names_.size(), folder_.string(), unreadable.front().name,
+                        unreadable.front().reason));
     }
-    return skipped.count;
+    return unreadable.size();
+}
+
+std::vector<UnreadableFile> PartitionFiles::read_some(Names names, const Query& query) const {
+    std::vector<UnreadableFile> unreadable;
+    while (!names.empty()) {
+        const std::size_t count = std::min(kFilesPerQuery, names.size());
+        read(names.first(count), query, unreadable);
+        names = names.subspan(count);
+    }
+    return unreadable;
 }
 
 std::string PartitionFiles::sql_list(Names names) const {
@@ -97,22 +138,19 @@ std::string PartitionFiles::sql_list(Names names) const {
     return fmt::format("[{}]", list);
 }
 
-void PartitionFiles::read(Names names, const std::function<Status(const std::string&)>& query,
-                          Skipped& skipped) const {
+void PartitionFiles::read(Names names, const Query& query,
+                          std::vector<UnreadableFile>& unreadable) const {
     const Status done = query(sql_list(names));
     if (done) {
         return;
     }
     if (names.size() > 1) {
         const std::size_t half = names.size() / 2;
-        read(names.first(half), query, skipped);
-        read(names.subspan(half), query, skipped);
+        read(names.first(half), query, unreadable);
+        read(names.subspan(half), query, unreadable);
         return;
     }
-    set_aside_if_damaged(folder_ / names.front());
-    if (skipped.count++ == 0) {
-        skipped.first = fmt::format("{}: {}", names.front(), done.error().message());
-    }
+    unreadable.push_back({names.front(), done.error().message()});
 }
 
 }  // namespace focusguard::events

@@ -111,6 +111,21 @@ std::error_code SimulatedFileSystem::remove(const fs::path& path) {
                     }});
 }
 
+std::error_code SimulatedFileSystem::sync_file(const fs::path& path) {
+    const auto file = names_.find(path);
+    return file == names_.end() ? std::make_error_code(std::errc::no_such_file_or_directory)
+                                : sync(*file->second);
+}
+
+std::error_code SimulatedFileSystem::exchange(const fs::path& /*one*/, const fs::path& /*other*/) {
+    return perform("exchange",
+                   [] { return std::make_error_code(std::errc::function_not_supported); });
+}
+
+std::error_code SimulatedFileSystem::remove_folder(const fs::path& /*folder*/) {
+    return perform("remove_folder", [] { return std::error_code(); });
+}
+
 std::vector<FileEntry> SimulatedFileSystem::list_two_levels(const fs::path& folder) {
     std::vector<FileEntry> entries;
     for (const fs::path& path : files()) {

@@ -48,6 +48,10 @@ public:
     std::error_code rename(const fs::path& from, const fs::path& to) override;
     std::error_code sync_folder(const fs::path& folder) override;
     std::error_code remove(const fs::path& path) override;
+    std::error_code sync_file(const fs::path& path) override;
+    // This disk has names of files only: it knows no folders that could change places.
+    std::error_code exchange(const fs::path& one, const fs::path& other) override;
+    std::error_code remove_folder(const fs::path& folder) override;
     std::vector<FileEntry> list_two_levels(const fs::path& folder) override;
     Outcome<std::unique_ptr<AppendFile>> create_to_append(const fs::path& path) override;
     Outcome<Bytes> read_file(const fs::path& path) override;

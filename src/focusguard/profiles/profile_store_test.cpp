@@ -43,6 +43,16 @@ public:
 
     std::error_code remove(const fs::path& path) override { return disk_.remove(path); }
 
+    std::error_code sync_file(const fs::path& path) override { return disk_.sync_file(path); }
+
+    std::error_code exchange(const fs::path& one, const fs::path& other) override {
+        return disk_.exchange(one, other);
+    }
+
+    std::error_code remove_folder(const fs::path& folder) override {
+        return disk_.remove_folder(folder);
+    }
+
     std::vector<events::FileEntry> list_two_levels(const fs::path& folder) override {
         return disk_.list_two_levels(folder);
     }
