@@ -123,16 +123,22 @@ export async function until(condition, monitor) {
   }
 }
 
-/** All rows of a diary in the order of `ts`, read by a Parquet reader that is not the writer's. */
+/** The rows of one Parquet file, read by a reader that is not the writer's. */
+export async function readParquet(path) {
+  const bytes = readFileSync(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  return parquetReadObjects({ file, compressors });
+}
+
+/** All rows of a diary in the order of `ts`, read by a Parquet reader that is not the writer's and,
+ * as DuckDB, Arrow and Spark do, without what is in hidden folders. */
 export async function readDiary(folder) {
   const rows = [];
   for (const name of readdirSync(folder, { recursive: true })) {
-    if (!name.endsWith('.parquet')) {
+    if (!name.endsWith('.parquet') || name.startsWith('.')) {
       continue;
     }
-    const bytes = readFileSync(join(folder, name));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    rows.push(...(await parquetReadObjects({ file, compressors })));
+    rows.push(...(await readParquet(join(folder, name))));
   }
   return rows.sort((a, b) => a.ts - b.ts);
 }

@@ -1,12 +1,19 @@
 #include "focusguard/app/diary_work.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <system_error>
+#include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "focusguard/app/progress_bar.hpp"
 #include "focusguard/app/version.hpp"
+#include "focusguard/base/thread_guard.hpp"
+#include "focusguard/base/time.hpp"
+#include "focusguard/events/event_store.hpp"
 #include "focusguard/events/storage_error.hpp"
 
 namespace focusguard::app {
@@ -34,6 +41,38 @@ std::string text_of(const care::CareProgress& progress) {
     return fmt::format("{} ({} of {})", progress.date, progress.days_done + 1, progress.days);
 }
 
+bool has_journal(const fs::path& diary) {
+    std::error_code over;  // a folder that cannot be listed (further) has no (more) journals
+    for (fs::directory_iterator entry(diary / events::kOwnFolder, over), end; !over && entry != end;
+         entry.increment(over)) {
+        if (entry->path().extension() == events::kJournalSuffix) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// As the next run of the monitor would. Rows that stayed in a journal would be in no file of their
+// day, and would come back after a purge of it.
+Status take_up_journal(const fs::path& diary) {
+    if (!has_journal(diary)) {
+        return {};
+    }
+    const SystemClock clock;
+    events::StoreSettings settings;
+    settings.folder = diary;
+    settings.program_version = std::string(kProgramVersion);
+    const auto store = FG_TRY(events::EventStore::open(settings, clock));
+    FG_TRY(store->start([](const events::StorageStatus& /*status*/) {}));
+    static_cast<void>(store->wait_until_taken_up({}));
+    store->close();
+    const events::StorageStatus status = store->status();
+    if (status.state != events::StorageState::kOk) {
+        return Unexpected(ErrorCode::kUnavailable, status.message + '.');
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<DiaryWork> DiaryWork::open(const fs::path& diary) {
@@ -54,14 +93,13 @@ DiaryWork::DiaryWork(fs::path diary, EndSignal end)
       lock_(std::make_unique<events::DiaryLock>(diary_, *file_system_)) {}
 
 Status DiaryWork::claim() {
+    FG_TRY(take_up_journal(diary_));
     const std::error_code failure = lock_->claim();
-    if (failure == std::errc::operation_would_block) {
-        return Unexpected(ErrorCode::kAlreadyExists,
-                          fmt::format("Another FocusGuard writes the diary in {}: stop it first.",
-                                      diary_.string()));
-    }
     if (failure) {
-        return Unexpected(ErrorCode::kUnavailable, events::explain(failure, diary_).message + '.');
+        const ErrorCode code = failure == std::errc::operation_would_block
+                                   ? ErrorCode::kAlreadyExists
+                                   : ErrorCode::kUnavailable;
+        return Unexpected(code, events::explain(failure, diary_).message + '.');
     }
     return {};
 }

@@ -2,16 +2,14 @@
 // signals.
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "focusguard/app/end_signal.hpp"
-#include "focusguard/base/thread_guard.hpp"
+#include "focusguard/base/result.hpp"
 #include "focusguard/care/care_tools.hpp"
 #include "focusguard/events/diary_folder.hpp"
 #include "focusguard/events/file_system.hpp"
@@ -24,8 +22,8 @@ public:
     // not_found when there is no such folder. Main thread, before any other thread.
     static Result<DiaryWork> open(const std::filesystem::path& diary);
 
-    // Takes the diary's lock, for work that changes it, until this ends: already_exists while
-    // another FocusGuard has it.
+    // For work that changes the diary: takes up what a run that was killed has left in its journal,
+    // then takes the lock until this ends. already_exists while another FocusGuard has it.
     Status claim();
 
     // Runs the work with its progress on standard error, and asks it to stop when the process is

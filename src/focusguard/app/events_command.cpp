@@ -15,6 +15,7 @@
 #include "focusguard/app/exit_status.hpp"
 #include "focusguard/app/extract_arguments.hpp"
 #include "focusguard/app/process_privacy.hpp"
+#include "focusguard/app/standard_output.hpp"
 #include "focusguard/app/terminal.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/care/activity_watch.hpp"
@@ -142,16 +143,16 @@ std::string exported_text(const ExportEvents& request, const care::Exported& exp
 Result<int> run(const ExportEvents& request) {
     DiaryWork work = FG_TRY(open(request.target));
     std::optional<extraction::OutputFile> file;
-    if (request.out != kStandardOutput) {
+    std::optional<StandardOutput> standard_output;
+    if (request.out == kStandardOutput) {
+        standard_output.emplace(FG_TRY(StandardOutput::open()));
+    } else {
         file.emplace(FG_TRY(extraction::OutputFile::create(request.out)));
     }
-    const std::string path =
-        file ? file->descriptor_path() : fmt::format("/proc/self/fd/{}", STDOUT_FILENO);
+    const std::string path = file ? file->descriptor_path() : standard_output->path();
     const auto exported = FG_TRY(work.run<care::Exported>(
         "export", [&](const CareTools& tools) { return export_to(tools, request, path); }));
-    if (file) {
-        FG_TRY(file->commit());
-    }
+    FG_TRY(file ? file->commit() : standard_output->close());
     if (request.target.output == Output::kJson) {
         print(exported_json(request.out, exported));
     } else {
