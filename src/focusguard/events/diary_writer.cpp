@@ -146,12 +146,17 @@ StorageStatus DiaryWriter::status() const {
     status.folder = folder_.string();
     status.message = problem == nullptr ? "" : problem->message;
     status.rows_written = rows_written_;
-    status.rows_waiting = rows_in_no_journal();
-    for (const WaitingFile& waiting : encoded_) {
-        status.rows_waiting += waiting.at_risk;
-    }
+    status.rows_waiting = rows_at_risk();
     status.rows_journaled = rows_here() - status.rows_waiting;
     return status;
+}
+
+std::size_t DiaryWriter::rows_at_risk() const {
+    std::size_t rows = rows_in_no_journal();
+    for (const WaitingFile& waiting : encoded_) {
+        rows += waiting.at_risk;
+    }
+    return rows;
 }
 
 void DiaryWriter::open(SteadyTime now) {
@@ -281,7 +286,7 @@ void DiaryWriter::write_parquet(SteadyTime now) {
     while (!problem && !recovery_.is_done()) {
         problem = recovery_.recover_next();
     }
-    if (rows_in_no_journal() == 0) {
+    if (rows_at_risk() == 0) {
         note(journaling_, std::nullopt, now);
     }
     note(saving_, std::move(problem), now);

@@ -89,6 +89,8 @@ private:
 
     std::size_t rows_in_no_journal() const { return rows_.size() - journaled_; }
 
+    std::size_t rows_at_risk() const;
+
     std::size_t rows_here() const { return rows_.size() + encoded_rows_; }
 
     Problem take_up();

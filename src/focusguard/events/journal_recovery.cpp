@@ -114,6 +114,7 @@ std::optional<StorageProblem> JournalRecovery::save_new_rows(std::span<const Dia
     }
     std::size_t saved = 0;
     for (auto& [date, day] : days) {
+        partitions_.adopt(date);
         const Result<std::set<std::int64_t>> known =
             stored_.within(partition_folder(folder_, date), rows.front().seq, rows.back().seq);
         if (!known) {

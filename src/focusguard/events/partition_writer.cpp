@@ -43,6 +43,10 @@ std::error_code PartitionWriter::place(const EncodedFile& file) {
     return {};
 }
 
+void PartitionWriter::adopt(const std::string& date) {
+    unsynced_.insert(partition_folder(folder_, date));
+}
+
 std::error_code PartitionWriter::sync() {
     while (!unsynced_.empty()) {
         const auto folder = unsynced_.begin();

@@ -45,6 +45,10 @@ public:
     // Puts the file in its folder, whole or not at all. It stays there once sync() has succeeded.
     std::error_code place(const EncodedFile& file);
 
+    // Has sync() wait for what an earlier run has placed in this date's folder, too: it may have
+    // ended before it could.
+    void adopt(const std::string& date);
+
     // Waits until all that was placed is there for good. After a failure it can be tried again, but
     // its success then proves nothing about what was placed before.
     std::error_code sync();

@@ -207,7 +207,7 @@ std::vector<fs::path> SimulatedFileSystem::files() const {
     return paths;
 }
 
-void SimulatedFileSystem::put(const fs::path& path, Bytes content) {
+void SimulatedFileSystem::put(const fs::path& path, const Bytes& content) {
     names_[path] = synced_names_[path] = std::make_shared<File>(File{content, content});
 }
 

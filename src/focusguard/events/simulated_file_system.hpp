@@ -68,7 +68,7 @@ public:
 
     Bytes& content(const fs::path& path) { return names_.at(path)->content; }
 
-    void put(const fs::path& path, Bytes content);
+    void put(const fs::path& path, const Bytes& content);
     void clear();
 
 private:
