@@ -59,6 +59,15 @@ TEST_F(CompactionTest, MakesOneSortedFileOfADay) {
               rows_seen("ts"));
 }
 
+TEST_F(CompactionTest, TheNewFileIsForItsUserOnly) {
+    write_file("events_1.parquet", 0.0, 5);
+    write_file("events_2.parquet", 10.0, 5);
+    compact_all();
+    EXPECT_EQ(fs::status(events::testing::parquet_files(diary_).front()).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(fs::status(day()).permissions(), fs::perms::owner_all);
+}
+
 TEST_F(CompactionTest, LeavesTodayAndSingleFilesAlone) {
     write_file("events_1.parquet", 0.0, 5);
     write_file("events_1.parquet", 200'000.0, 5, "2026-11-25");

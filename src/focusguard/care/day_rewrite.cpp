@@ -100,6 +100,7 @@ public:
         };
         const std::string name = file_name(scan_);
         const fs::path temporary = folder / (name + std::string(events::kTemporarySuffix));
+        FG_TRY(swap.begin_file(temporary));
         FG_TRY(copy_chunks(source, column_list(), temporary.string(),
                            diary_copy_options(metadata_of(tools_, scan_))));
         return swap.finish_file(temporary, folder / (name + ".parquet"));

@@ -129,6 +129,10 @@ Result<fs::path> DaySwap::begin(const std::string& date) {
     return shadow(date);
 }
 
+Status DaySwap::begin_file(const fs::path& temporary) {
+    return check(file_system_.write_file(temporary, {}));
+}
+
 Status DaySwap::finish_file(const fs::path& temporary, const fs::path& name) {
     FG_TRY(check(file_system_.sync_file(temporary)));
     return check(file_system_.rename(temporary, name));

@@ -35,8 +35,10 @@ public:
     // An empty folder for the day's new files, after recover(). Where it is: a plain path.
     Result<std::filesystem::path> begin(const std::string& date);
 
-    // Brings a file that was written into that folder by another way onto the disk, and gives it a
-    // name that readers know.
+    // Makes an empty file in that folder, for the user only, that another is to fill by its name.
+    Status begin_file(const std::filesystem::path& temporary);
+
+    // Brings the filled file onto the disk, and gives it a name that readers know.
     Status finish_file(const std::filesystem::path& temporary, const std::filesystem::path& name);
 
     // Puts the new folder in the place of the old one and removes the files named `replaced` from
