@@ -196,21 +196,25 @@ Result<DiaryRows> read_diary_rows(const std::filesystem::path& folder, const std
 std::vector<StateSpan> spans_of(std::span<const DiaryRow> rows) {
     std::vector<StateSpan> spans;
     for (const DiaryRow& row : rows) {
-        StateSpan piece{row.at + -Nanoseconds(row.observed), row.at, row.state};
-        if (row.observed.count() > 0 && !spans.empty() &&
-            piece.from < spans.back().to + kClocksDisagree) {
-            piece.from = spans.back().to;
-        }
-        if (piece.from >= piece.to) {
-            continue;
-        }
-        if (!spans.empty() && piece.from == spans.back().to && piece.state == spans.back().state) {
-            spans.back().to = piece.to;
-        } else {
-            spans.push_back(piece);
+        if (row.observed.count() > 0) {
+            append_span(spans, {row.at + -Nanoseconds(row.observed), row.at, row.state});
         }
     }
     return spans;
+}
+
+void append_span(std::vector<StateSpan>& spans, StateSpan piece) {
+    if (!spans.empty() && piece.from < spans.back().to + kClocksDisagree) {
+        piece.from = spans.back().to;
+    }
+    if (piece.from >= piece.to) {
+        return;
+    }
+    if (!spans.empty() && piece.from == spans.back().to && piece.state == spans.back().state) {
+        spans.back().to = piece.to;
+    } else {
+        spans.push_back(piece);
+    }
 }
 
 }  // namespace focusguard::events

@@ -64,4 +64,8 @@ Result<DiaryRows> read_diary_rows(const std::filesystem::path& folder, const std
 // Pure.
 std::vector<StateSpan> spans_of(std::span<const DiaryRow> rows);
 
+// Adds what the piece has after the end of the spans, as spans_of() joins them: for spans of
+// several days in order. Pure.
+void append_span(std::vector<StateSpan>& spans, StateSpan piece);
+
 }  // namespace focusguard::events
