@@ -3,11 +3,9 @@
 #include <memory>
 #include <utility>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
+#include "focusguard/base/thread_priority.hpp"
 #include "focusguard/intervention/kind_ranking.hpp"
 
 namespace focusguard::app {
@@ -15,9 +13,6 @@ namespace focusguard::app {
 namespace {
 
 constexpr Nanoseconds kDay = std::chrono::hours(24);
-
-// The lowest priority that there is.
-constexpr int kNiceness = 19;
 
 }  // namespace
 
@@ -44,8 +39,7 @@ LearnedPreference::LearnedPreference(Read read, const Clock& clock,
 }
 
 void LearnedPreference::run(const std::stop_token& stop) {
-    // Linux keeps a niceness for each thread. A refusal costs others a few seconds a day.
-    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
+    give_way_to_others();
     while (!stop.stop_requested()) {
         learn(stop);
         wake_.wait_for(kDay, stop);
