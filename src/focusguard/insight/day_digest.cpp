@@ -82,23 +82,12 @@ EyeMeans& EyeMeans::operator+=(const EyeMeans& other) {
     return *this;
 }
 
-session::StateTimes& operator+=(session::StateTimes& times, const session::StateTimes& more) {
-    times.focused += more.focused;
-    times.distracted += more.distracted;
-    times.away += more.away;
-    return times;
-}
-
 session::StateTimes total(std::span<const Quarter> quarters) {
     session::StateTimes sum;
     for (const Quarter& quarter : quarters) {
         sum += quarter.times;
     }
     return sum;
-}
-
-Nanoseconds watched(const session::StateTimes& times) {
-    return times.focused + times.distracted + times.away;
 }
 
 DayDigest digest_of(CalendarDate date, const events::DiaryRows& day,

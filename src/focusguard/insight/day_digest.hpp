@@ -77,10 +77,6 @@ struct DayDigest {
 // The sum over the quarters, which is that of all rows.
 session::StateTimes total(std::span<const Quarter> quarters);
 
-session::StateTimes& operator+=(session::StateTimes& times, const session::StateTimes& more);
-
-Nanoseconds watched(const session::StateTimes& times);
-
 // Pure. The rows in the order of time, as are the nudges.
 DayDigest digest_of(CalendarDate date, const events::DiaryRows& day,
                     std::span<const events::PlayedNudge> nudges);
