@@ -1,5 +1,5 @@
 import type { Headline, Insight } from "../api/insight";
-import { spokenTime, timeOfDay, wholeNumber } from "../format/time";
+import { localDate, spokenTime, timeOfDay, wholeNumber } from "../format/time";
 import { longDate, shortDate } from "../model/calendar";
 import {
   hourText,
@@ -69,6 +69,11 @@ function comparisonWords({ focus_score: now, previous }: Insight): string {
     : `Focus score: ${change} on ${previousWords(previous)}`;
 }
 
+function stretchWords({ from, to }: { from: number; to: number }, withoutDate: boolean): string {
+  const hours = `${timeOfDay(from)} – ${timeOfDay(to)}`;
+  return withoutDate ? hours : `${shortDate(localDate(from))}, ${hours}`;
+}
+
 function factsOf(insight: Insight): Fact[] {
   const { previous, longest_focused: longest, lapses, as_said: said } = insight;
   const compared = previous.watched_s > 0;
@@ -97,7 +102,7 @@ function factsOf(insight: Insight): Fact[] {
     {
       name: "Longest focus",
       value: longest === null ? "–" : spokenTime(longest.seconds),
-      note: longest === null ? null : `${timeOfDay(longest.from)} – ${timeOfDay(longest.to)}`,
+      note: longest === null ? null : stretchWords(longest, isOneDay(insight)),
     },
     {
       name: "Lapses",
