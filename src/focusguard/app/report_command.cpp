@@ -33,7 +33,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Reading is bound by the processor up to there, and each takes some 60 MiB.
+// Reading is bound by the processor up to there, and each takes some 100 MB.
 constexpr int kMostThreads = 8;
 
 constexpr int kUsualColumns = 80;

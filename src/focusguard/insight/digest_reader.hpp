@@ -31,7 +31,7 @@ using DigestProgress = std::function<void(std::size_t done, std::size_t all)>;
 // stays.
 class DigestReader {
 public:
-    // How many days are read at the same time, each with some 60 MiB at 864,000 rows. References
+    // How many days are read at the same time, each with some 100 MB at 864,000 rows. References
     // must outlive the reader.
     DigestReader(std::filesystem::path diary, const Clock& clock, events::FileSystem& file_system,
                  int threads);
