@@ -96,6 +96,7 @@ Status LiveMonitor::start_parts() {
     // Before all that could disturb another FocusGuard with the same diary.
     FG_TRY(open_diary());
     FG_TRY(open_labels());
+    FG_TRY(open_insight());
     FG_TRY(start_server());
     FG_TRY(start_diary());
     make_performer();
@@ -115,8 +116,8 @@ Status LiveMonitor::start_server() {
         settings,
         api::ServerInputs{board_.published(), jpegs_,
                           [this](session::Command command) { return submit(std::move(command)); },
-                          [this] { return timeline_.spans(); }, label_door(), clock_,
-                          ui::embedded_assets(), [this] { wake_.wake(); }}));
+                          [this] { return timeline_.spans(); }, label_door(), insight_door(),
+                          clock_, ui::embedded_assets(), [this] { wake_.wake(); }}));
     board_.on_change([this](api::Urgency urgency) { server_->status_changed(urgency); });
     return {};
 }
@@ -171,6 +172,32 @@ api::LabelDoor LiveMonitor::label_door() {
         .read = [this](LocalDay day,
                        DayAnswer answer) { return labels_->read(day, std::move(answer)); },
         .recent = [this](WallTime from, WallTime to) { return labels_->recent(from, to); }};
+}
+
+Status LiveMonitor::open_insight() {
+    if (config_.logging.enabled) {
+        // One day at a time: the camera comes first.
+        digests_ = std::make_unique<insight::DigestReader>(config_.logging.output_dir, clock_,
+                                                           rollup_file_system_, 1);
+        insight_ = FG_TRY(insight::InsightDesk::open(config_.logging.output_dir, *digests_));
+    }
+    return {};
+}
+
+api::InsightDoor LiveMonitor::insight_door() {
+    if (insight_ == nullptr) {
+        return {};
+    }
+    using Answer = std::function<void(Result<insight::Insight>)>;
+    using DayAnswer = std::function<void(Result<insight::DayTimeline>)>;
+    return {.period =
+                [this](insight::DateRange range, std::stop_source abandoned, Answer answer) {
+                    return insight_->period(range, std::move(abandoned), std::move(answer));
+                },
+            .timeline =
+                [this](CalendarDate date, std::stop_source abandoned, DayAnswer answer) {
+                    return insight_->timeline(date, std::move(abandoned), std::move(answer));
+                }};
 }
 
 void LiveMonitor::make_performer() {
@@ -267,6 +294,9 @@ void LiveMonitor::start_advisers(capture::Delivery delivery) {
     surroundings_watch_ = std::make_unique<surroundings::SurroundingsWatch>(
         surroundings::look_around(surroundings::this_machine()), surroundings::kSurroundingsPeriod,
         around_);
+    if (digests_ != nullptr) {
+        rollups_ = std::make_unique<BackgroundRollups>(*digests_);
+    }
     if (store_ != nullptr) {
         learned_preference_ = std::make_unique<LearnedPreference>(
             [folder = config_.logging.output_dir](const std::vector<std::string>& dates,
@@ -421,7 +451,11 @@ Status LiveMonitor::stop() {
     performer_.reset();
     surroundings_watch_.reset();
     learned_preference_.reset();
+    rollups_.reset();
     server_->stop();
+    if (insight_ != nullptr) {
+        insight_->close();
+    }
     if (labels_ != nullptr) {
         labels_->close();
     }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "focusguard/events/day_reader.hpp"
+#include "focusguard/events/diary_table.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
 #include "focusguard/events/partition_files.hpp"
 
@@ -16,9 +17,6 @@ namespace {
 
 using intervention::NudgeOutcome;
 
-// Nudges are few; the rest is DuckDB's own need.
-constexpr int kMemoryMib = 64;
-
 // Hints and tests belong to no lapse, and nobody has to come back from them.
 constexpr const char* kLapses = "('soft_nudge', 'escalation')";
 
@@ -27,12 +25,12 @@ std::string nudges_sql(const std::string& files) {
         "SELECT CAST(round(seconds * 1e6) AS BIGINT), kind, state "
         "FROM (SELECT TRY_CAST(ts AS DOUBLE) AS seconds, CAST(intervention_type AS VARCHAR) AS "
         "kind, CAST(state_smooth AS VARCHAR) AS state"
-        "      FROM read_parquet({}, union_by_name = true, hive_partitioning = false)"
+        "      FROM {}"
         "      WHERE TRY_CAST(intervention_fired AS BIGINT) = 1"
         "      AND CAST(intervention_reason AS VARCHAR) IN {}) "
         "WHERE isfinite(seconds) AND abs(seconds) < 1e11 AND kind IS NOT NULL "
         "AND state IS NOT NULL",
-        files, kLapses);
+        diary_table_sql(files), kLapses);
 }
 
 std::string count_sql(const std::string& files, WallTime before) {
@@ -64,6 +62,16 @@ Status append_nudges(DuckDbConnection& database, const std::string& files,
         }
     }
     return {};
+}
+
+// A merge of files that was interrupted leaves a nudge in two of them.
+std::vector<PlayedNudge> nudges_in(DuckDbConnection& database, const PartitionFiles& files) {
+    std::vector<PlayedNudge> nudges;
+    files.read([&](const std::string& list) { return append_nudges(database, list, nudges); });
+    std::ranges::sort(nudges, {}, &PlayedNudge::at);
+    const auto doubles = std::ranges::unique(nudges);
+    nudges.erase(doubles.begin(), doubles.end());
+    return nudges;
 }
 
 // From `begin` on, or none when the first thing known is later.
@@ -108,19 +116,27 @@ std::vector<NudgeOutcome> nudge_outcomes(std::span<const PlayedNudge> nudges,
     return outcomes;
 }
 
+Result<std::vector<PlayedNudge>> read_nudges(const std::filesystem::path& folder,
+                                             const std::string& date) {
+    const PartitionFiles files(folder / ("date=" + date));
+    if (files.empty()) {
+        return std::vector<PlayedNudge>();
+    }
+    DuckDbConnection database = FG_TRY(open_diary_table());
+    return nudges_in(database, files);
+}
+
 Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::path& folder,
                                                       std::span<const std::string> dates,
                                                       const std::stop_token& stop) {
     std::vector<NudgeOutcome> outcomes;
     std::size_t files_read = 0;
-    DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
+    DuckDbConnection database = FG_TRY(open_diary_table());
     for (const std::string& date : dates) {
         const PartitionFiles files(folder / ("date=" + date));
         files_read += files.size();
-        std::vector<PlayedNudge> nudges;
-        files.read([&](const std::string& list) { return append_nudges(database, list, nudges); });
+        const std::vector<PlayedNudge> nudges = nudges_in(database, files);
         if (!nudges.empty()) {
-            std::ranges::sort(nudges, {}, &PlayedNudge::at);
             const auto of_day = nudge_outcomes(nudges, FG_TRY(read_day(folder, date, stop)));
             outcomes.insert(outcomes.end(), of_day.begin(), of_day.end());
         }

@@ -18,11 +18,18 @@ struct PlayedNudge {
     WallTime at;
     intervention::Kind kind = intervention::Kind::kBeep;
     state::FocusState state = state::FocusState::kDistracted;
+
+    friend bool operator==(const PlayedNudge&, const PlayedNudge&) = default;
 };
 
 // A nudge is watched for so long at most, and until the next one: what comes later is not its
 // doing.
 inline constexpr Nanoseconds kLongestEffect = std::chrono::minutes(1);
+
+// The soft nudges and escalations in FOLDER/date=DATE/*.parquet, DATE as YYYY-MM-DD: in the order
+// of time, none twice. Skips what read_day() skips, and fails when it does.
+Result<std::vector<PlayedNudge>> read_nudges(const std::filesystem::path& folder,
+                                             const std::string& date);
 
 // Pure. Both in the order of time. A nudge of which nothing was watched has no outcome.
 std::vector<intervention::NudgeOutcome> nudge_outcomes(std::span<const PlayedNudge> nudges,
