@@ -104,9 +104,11 @@ void DiaryWriter::write_all(SteadyTime now) {
     if (!ready_) {
         return;
     }
+    write_journal(now);
     write_parquet(now);
-    if (rows_in_no_journal() > 0) {
-        write_journal(now);
+    if (saving_.is_failing()) {
+        // There is no later for what may be over in a moment.
+        write_parquet(now);
     }
     if (journal_.is_dirty()) {
         note(journaling_, sync_journal(), now);
@@ -280,8 +282,12 @@ DiaryWriter::Problem DiaryWriter::sync_journal() {
     return std::nullopt;
 }
 
-// Our own rows first: they would otherwise wait for a part that nobody can read.
+// Through the journal, so that nothing is at risk while Parquet fails. Our own rows come before
+// those of earlier runs: they would otherwise wait for a part that nobody can read.
 void DiaryWriter::write_parquet(SteadyTime now) {
+    if (rows_in_no_journal() > 0 && !journaling_.waits(now)) {
+        write_journal(now);
+    }
     Problem problem = save_rows();
     while (!problem && !recovery_.is_done()) {
         problem = recovery_.recover_next();
