@@ -1,7 +1,6 @@
 #include "focusguard/events/diary_writer.hpp"
 
 #include <algorithm>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -9,7 +8,7 @@
 
 #include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
-#include "focusguard/events/whole_file.hpp"
+#include "focusguard/events/diary_opening.hpp"
 
 namespace focusguard::events {
 
@@ -28,12 +27,6 @@ Nanoseconds flush_begins(const DiaryLimits& limits) {
 
 Nanoseconds sync_begins(const DiaryLimits& limits) {
     return limits.sync_age * 4 / 5;
-}
-
-bool is_temporary_of_ours(const fs::path& path) {
-    const std::string name = path.filename().string();
-    return name.ends_with(kTemporarySuffix) &&
-           (name.starts_with(kEventsPrefix) || path.parent_path().filename() == kOwnFolder);
 }
 
 }  // namespace
@@ -104,9 +97,11 @@ void DiaryWriter::write_all(SteadyTime now) {
     if (!ready_) {
         return;
     }
+    write_journal(now);
     write_parquet(now);
-    if (rows_in_no_journal() > 0) {
-        write_journal(now);
+    if (saving_.is_failing()) {
+        // There is no later for what may be over in a moment.
+        write_parquet(now);
     }
     if (journal_.is_dirty()) {
         note(journaling_, sync_journal(), now);
@@ -168,58 +163,25 @@ void DiaryWriter::open(SteadyTime now) {
 
 DiaryWriter::Problem DiaryWriter::take_up() {
     const std::vector<FileEntry> files = file_system_.list_two_levels(folder_);
-    delete_temporaries(files);
+    delete_temporaries(files, file_system_);
     recovery_.find_parts(files);
-    if (Problem problem = find_next_sequence(files)) {
-        return problem;
-    }
-    for (DiaryRow& row : rows_) {
-        row.seq = next_seq_++;
-    }
-    return std::nullopt;
-}
-
-// The mark knows; where it is lost, all rows that are there are looked at.
-DiaryWriter::Problem DiaryWriter::find_next_sequence(const std::vector<FileEntry>& files) {
     const Outcome<std::optional<std::int64_t>> marked = mark_.load();
     if (marked.failure) {
         return explain(marked.failure, folder_);
     }
     if (marked.value) {
         next_seq_ = *marked.value;
-        return std::nullopt;
-    }
-    std::int64_t highest = recovery_.highest_sequence();
-    std::set<fs::path> partitions;
-    for (const FileEntry& file : files) {
-        if (file.path.extension() == ".parquet") {
-            partitions.insert(file.path.parent_path());
+    } else {
+        const Result<std::int64_t> highest = highest_stored_sequence(files, stored_);
+        if (!highest) {
+            return StorageProblem{StorageState::kFailing, highest.error().message()};
         }
+        next_seq_ = std::max(*highest, recovery_.highest_sequence()) + 1;
     }
-    for (const fs::path& partition : partitions) {
-        const Result<std::int64_t> stored = stored_.highest(partition);
-        if (!stored) {
-            return StorageProblem{StorageState::kFailing, stored.error().message()};
-        }
-        highest = std::max(highest, *stored);
+    for (DiaryRow& row : rows_) {
+        row.seq = next_seq_++;
     }
-    next_seq_ = highest + 1;
     return std::nullopt;
-}
-
-// While the folder is ours nobody else is at work on them.
-void DiaryWriter::delete_temporaries(const std::vector<FileEntry>& files) {
-    for (const FileEntry& file : files) {
-        if (!is_temporary_of_ours(file.path)) {
-            continue;
-        }
-        if (const std::error_code failure = file_system_.remove(file.path)) {
-            log::warning(
-                fmt::format("the half-written file {} of an earlier run cannot be deleted "
-                            "({}); it does no harm",
-                            file.path.string(), failure.message()));
-        }
-    }
 }
 
 bool DiaryWriter::journal_is_due(SteadyTime now) const {
@@ -280,8 +242,12 @@ DiaryWriter::Problem DiaryWriter::sync_journal() {
     return std::nullopt;
 }
 
-// Our own rows first: they would otherwise wait for a part that nobody can read.
+// Through the journal, so that nothing is at risk while Parquet fails. Our own rows come before
+// those of earlier runs: they would otherwise wait for a part that nobody can read.
 void DiaryWriter::write_parquet(SteadyTime now) {
+    if (rows_in_no_journal() > 0 && !journaling_.waits(now)) {
+        write_journal(now);
+    }
     Problem problem = save_rows();
     while (!problem && !recovery_.is_done()) {
         problem = recovery_.recover_next();

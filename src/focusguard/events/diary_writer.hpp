@@ -94,8 +94,6 @@ private:
     std::size_t rows_here() const { return rows_.size() + encoded_rows_; }
 
     Problem take_up();
-    Problem find_next_sequence(const std::vector<FileEntry>& files);
-    void delete_temporaries(const std::vector<FileEntry>& files);
 
     bool journal_is_due(SteadyTime now) const;
     bool parquet_is_due(SteadyTime now) const;

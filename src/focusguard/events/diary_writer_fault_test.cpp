@@ -1,4 +1,6 @@
 // What becomes of the rows when a disk, a folder or the encoder fails.
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
@@ -158,6 +160,35 @@ TEST_F(DiaryFaultTest, LeavesTheJournalForTheNextStartWhenTheFoldersSyncFailed) 
     expect_all_rows_once();
     disk_.restart();
     open_writer();
+    expect_all_rows_once();
+    expect_no_leftovers();
+}
+
+TEST_F(DiaryFaultTest, HasRowsInTheJournalBeforeItTriesParquet) {
+    const auto writer = open_writer({.flush_rows = 1});
+    add(*writer, {testing::row_at(-60.0)}, at(0s));
+    writer->write_if_due(at(0s));
+    fail_each("rename", std::errc::io_error);
+    add(*writer, testing::rows_from(testing::kAfternoon, 7), at(60s));
+    writer->write_all(at(60s));
+    EXPECT_EQ(writer->status().state, StorageState::kFailing);
+    EXPECT_EQ(writer->status().rows_waiting, 0U);
+    EXPECT_EQ(writer->status().rows_journaled, 8U);
+    disk_.restart();
+    open_writer();
+    expect_all_rows_once();
+}
+
+TEST_F(DiaryFaultTest, TriesParquetTwiceAtTheEnd) {
+    const auto writer = open_writer();
+    add(*writer, testing::rows_from(testing::kAfternoon, 7));
+    writer->write_if_due(at(1s));
+    disk_.operations.clear();
+    disk_.fault = [once = true](int, const std::string& name) mutable {
+        return name == "rename" && std::exchange(once, false) ? std::errc::io_error : std::errc();
+    };
+    writer->write_all(at(2s));
+    EXPECT_EQ(writer->status().state, StorageState::kOk);
     expect_all_rows_once();
     expect_no_leftovers();
 }
