@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using focusguard::CalendarDate;
-using focusguard::Result;
 using focusguard::Status;
 using focusguard::events::DuckDbConnection;
 

@@ -15,7 +15,6 @@ using insight::DateRange;
 using insight::DayDigest;
 using insight::DayTotals;
 using std::chrono::days;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;

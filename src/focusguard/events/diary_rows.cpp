@@ -139,7 +139,7 @@ Status append_rows(DuckDbConnection& database, const std::string& files, RunList
         }
         append_chunk(chunk, runs, rows);
     }
-    const Status whole = found.status();
+    Status whole = found.status();
     if (!whole) {
         rows.resize(before);
     }
@@ -152,8 +152,11 @@ void sort_and_drop_doubles(std::vector<DiaryRow>& rows) {
     if (!std::ranges::is_sorted(rows, {}, moment_and_run)) {
         std::ranges::stable_sort(rows, {}, moment_and_run);
     }
-    const auto doubles = std::ranges::unique(rows, {}, moment_and_run);
-    rows.erase(doubles.begin(), doubles.end());
+    rows.erase(std::unique(rows.begin(), rows.end(),
+                           [&](const DiaryRow& a, const DiaryRow& b) {
+                               return moment_and_run(a) == moment_and_run(b);
+                           }),
+               rows.end());
 }
 
 void fill_in_what_is_not_said(std::vector<DiaryRow>& rows, std::size_t run_count) {

@@ -69,8 +69,7 @@ std::vector<PlayedNudge> nudges_in(DuckDbConnection& database, const PartitionFi
     std::vector<PlayedNudge> nudges;
     files.read([&](const std::string& list) { return append_nudges(database, list, nudges); });
     std::ranges::sort(nudges, {}, &PlayedNudge::at);
-    const auto doubles = std::ranges::unique(nudges);
-    nudges.erase(doubles.begin(), doubles.end());
+    nudges.erase(std::unique(nudges.begin(), nudges.end()), nudges.end());
     return nudges;
 }
 

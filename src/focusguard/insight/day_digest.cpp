@@ -11,10 +11,8 @@ namespace {
 using events::DiaryRow;
 
 WallTime quarter_of(WallTime at) {
-    const auto quarters =
-        std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<15 * 60>>>(
-            at.since_epoch());
-    return WallTime(quarters);
+    using Quarters = std::chrono::duration<std::int64_t, std::ratio<std::intmax_t{15} * 60>>;
+    return WallTime(std::chrono::floor<Quarters>(at.since_epoch()));
 }
 
 // The rows come in the order of time.
@@ -27,10 +25,10 @@ session::StateTimes& times_of_quarter(std::vector<Quarter>& quarters, WallTime a
 }
 
 void add_eyes(EyeMeans& eyes, const DiaryRow& row, double seconds) {
-    eyes.perclos.add(row.perclos, seconds);
-    eyes.blinks_per_minute.add(row.blinks_per_minute, seconds);
-    eyes.yawns.add(row.yawns, seconds);
-    eyes.distance_cm.add(row.distance_cm, seconds);
+    eyes.perclos.add(static_cast<double>(row.perclos), seconds);
+    eyes.blinks_per_minute.add(static_cast<double>(row.blinks_per_minute), seconds);
+    eyes.yawns.add(static_cast<double>(row.yawns), seconds);
+    eyes.distance_cm.add(static_cast<double>(row.distance_cm), seconds);
 }
 
 std::vector<RunDigest> runs_of(const events::DiaryRows& day) {

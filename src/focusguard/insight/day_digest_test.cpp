@@ -16,7 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using events::DiaryRow;
 using testing::digest;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::kMonday;
 using testing::midnight;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <thread>
 #include <utility>
@@ -132,8 +131,9 @@ Result<std::vector<DayDigest>> DigestReader::read(DateRange range, const std::st
 Status DigestReader::refresh(const std::stop_token& stop) const {
     rollups_.remove_orphans();
     const CalendarDate today = local_calendar_date(clock_.wall_now());
-    const std::vector<CalendarDate> dates = events::diary_dates(diary_);
-    for (const CalendarDate date : dates | std::views::reverse) {
+    std::vector<CalendarDate> dates = events::diary_dates(diary_);
+    std::ranges::reverse(dates);
+    for (const CalendarDate date : dates) {
         if (stop.stop_requested()) {
             return stopped();
         }

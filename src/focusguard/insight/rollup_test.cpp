@@ -80,7 +80,7 @@ protected:
 
     // A file of rows 1 s apart; `from_s` and `to_s` are seconds of the day.
     fs::path write(CalendarDate date, const std::string& name, int from_s, int to_s) {
-        const fs::path file = diary_ / ("date=" + to_text(date)) / (name + ".parquet");
+        fs::path file = diary_ / ("date=" + to_text(date)) / (name + ".parquet");
         events::testing::write_parquet(
             file, fmt::format("SELECT {:.1f} + i AS ts, 1.0 AS observed_s, 'r' AS run_id, "
                               "CASE WHEN i % 100 < 70 THEN 'FOCUSED' ELSE 'DISTRACTED' END "
