@@ -1,5 +1,7 @@
 # Turns the files of PAGE_DIR into ASSEMBLY, which holds their bytes, and TABLE, the C++ source of
-# focusguard::ui::embedded_assets(). Run by `cmake -P`.
+# focusguard::ui::FUNCTION(). Run by `cmake -P`.
+cmake_minimum_required(VERSION 3.25)
+
 set(CONTENT_TYPE_css "text/css; charset=utf-8")
 set(CONTENT_TYPE_html "text/html; charset=utf-8")
 set(CONTENT_TYPE_ico "image/x-icon")
@@ -13,8 +15,10 @@ set(CONTENT_TYPE_woff2 "font/woff2")
 
 file(GLOB_RECURSE FILES RELATIVE "${PAGE_DIR}" "${PAGE_DIR}/*")
 list(SORT FILES)
-list(REMOVE_ITEM FILES index.html)
-list(PREPEND FILES index.html)
+if("index.html" IN_LIST FILES)
+    list(REMOVE_ITEM FILES index.html)
+    list(PREPEND FILES index.html)
+endif()
 
 set(data "    .section .rodata\n")
 set(declarations "")
@@ -26,7 +30,7 @@ foreach(file IN LISTS FILES)
         message(FATAL_ERROR "${file}: embed_assets.cmake knows no content type for .${extension}.")
     endif()
     file(SIZE "${PAGE_DIR}/${file}" size)
-    set(symbol "kFocusguardPage${number}")
+    set(symbol "kFocusguard_${FUNCTION}_${number}")
     string(APPEND data "    .global ${symbol}\n${symbol}:\n    .incbin \"${PAGE_DIR}/${file}\"\n")
     string(APPEND declarations "extern const std::uint8_t ${symbol}[${size}];\n")
     string(APPEND rows "    {\"${file}\", \"${CONTENT_TYPE_${extension}}\", ${symbol}},\n")
@@ -51,7 +55,7 @@ ${rows}};
 
 }  // namespace
 
-std::span<const Asset> embedded_assets() { return kAssets; }
+std::span<const Asset> ${FUNCTION}() { return kAssets; }
 
 }  // namespace focusguard::ui
 ")

@@ -16,4 +16,8 @@ struct Asset {
 // All files; the first is the page itself, index.html. They live as long as the program.
 std::span<const Asset> embedded_assets();
 
+// The page of a report, report.html, with all that it needs inside. Where the data go it has the
+// JSON text "focusguard-report".
+std::span<const Asset> report_assets();
+
 }  // namespace focusguard::ui

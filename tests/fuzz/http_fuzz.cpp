@@ -53,6 +53,8 @@ struct Program {
                                         .remove = [](auto, auto) { return true; },
                                         .read = [](auto, auto) { return true; },
                                         .recent = {}},
+                             .insight = {.period = [](auto, auto, auto) { return true; },
+                                         .timeline = [](auto, auto, auto) { return true; }},
                              .clock = clock,
                              .assets = {&page, 1},
                              .viewers_changed = {}};

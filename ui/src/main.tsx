@@ -2,6 +2,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import * as client from "./api/client";
+import * as insight from "./api/insight";
 import { addLabel, removeLabel } from "./api/labels";
 import { ASKING_CHOICES, type AskingChoice } from "./api/status";
 import { StatusEvents } from "./api/status-events";
@@ -12,6 +13,9 @@ import { listenForShortcuts, type Shortcut } from "./browser/shortcuts";
 import { showInTab } from "./browser/tab";
 import { createTheme, nextTheme } from "./browser/theme";
 import { createVisibility, createSystemScheme } from "./browser/surroundings";
+import { createView } from "./browser/view";
+import { localDate } from "./format/time";
+import { HistoryDesk } from "./model/history-desk";
 import { LabelDesk } from "./model/label-desk";
 import { PageState } from "./model/page-state";
 import { QuestionDesk, QUESTION_STANDS_S } from "./model/question-desk";
@@ -26,6 +30,12 @@ const TICK_MS = 1000;
 const page = new PageState(client);
 const labels = new LabelDesk(page, { ...client, addLabel, removeLabel });
 const questions = new QuestionDesk(page, labels, new QuestionMemory(), Math.random);
+const history = new HistoryDesk(
+  insight,
+  () => localDate(Date.now() / 1000),
+  (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+);
+const view = createView();
 const theme = createTheme();
 const systemScheme = createSystemScheme();
 const scheme = computed(() => `${theme.value} ${systemScheme.value}`);
@@ -148,6 +158,8 @@ if (root !== null) {
       page={page}
       labels={labels}
       questions={questions}
+      history={history}
+      view={view}
       theme={theme}
       scheme={scheme}
       visible={visible}

@@ -5,17 +5,9 @@ import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/api/status";
 import { sampleStatus } from "../src/testing/sample-status";
-import { button, camera, nudge, POLL, setStage, SOON, stateWord } from "./stage";
+import { button, camera, nudge, overfullBoxes, POLL, setStage, SOON, stateWord } from "./stage";
 
 const stage = setStage();
-
-// The cards and buttons whose content sticks out. Runs in the page.
-function overfullBoxes(): string[] {
-  return [...document.querySelectorAll(".card, .card *, .button")]
-    .filter((box) => getComputedStyle(box).overflowX === "visible")
-    .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth)
-    .map((box) => `${box.tagName} ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
-}
 
 describe("calm", () => {
   it("nothing on the page changes when a status says nothing new", async () => {

@@ -102,7 +102,7 @@ describe("the keyboard", () => {
   it("reaches everything in order, with a focus that can be seen", async () => {
     const { page } = await stage.open();
     const visited: string[] = [];
-    for (let step = 0; step < 11; step += 1) {
+    for (let step = 0; step < 13; step += 1) {
       await page.keyboard.press("Tab");
       visited.push(
         await page.evaluate(() => {
@@ -115,7 +115,9 @@ describe("the keyboard", () => {
       );
     }
     expect(visited).toEqual([
-      "Skip to the session solid",
+      "Skip to the content solid",
+      "Live solid",
+      "History solid",
       "system solid",
       "?Keyboard shortcuts solid",
       "Start solid",

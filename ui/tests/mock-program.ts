@@ -6,6 +6,7 @@ import { extname, join, normalize } from "node:path";
 import type { Correction } from "../src/api/correction";
 import type { NudgeStatus, Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
+import { sampleInsight } from "../src/testing/sample-insight";
 
 // As src/focusguard/api/security_headers.cpp sends them.
 const SECURITY_HEADERS = {
@@ -43,6 +44,8 @@ export class MockProgram {
   timeline: { date: string; spans: readonly Span[]; corrections: Correction[] };
   testAnswer = { fired: true, message: "" };
   streamsOpened = 0;
+  insight = sampleInsight;
+  readonly insightsAsked: string[] = [];
 
   private server: Server | null = null;
   private port = 0;
@@ -145,6 +148,9 @@ export class MockProgram {
       this.answerStream(response);
     } else if (path === "/api/timeline") {
       sendJson(response, 200, this.timeline);
+    } else if (path.startsWith("/api/insight/")) {
+      this.insightsAsked.push(request.url ?? "");
+      this.answerInsight(path, new URL(request.url ?? "/", this.url).searchParams, response);
     } else if (path === "/status") {
       sendJson(response, 200, this.status);
     } else {
@@ -238,6 +244,22 @@ export class MockProgram {
       clearInterval(timer);
       this.viewers.delete(response);
     });
+  }
+
+  // The same for whatever days are asked for.
+  private answerInsight(path: string, query: URLSearchParams, response: ServerResponse): void {
+    const date = query.get("date") ?? query.get("from") ?? this.timeline.date;
+    if (path.endsWith("/timeline")) {
+      const from = Date.parse(`${date}T09:00:00`) / 1000;
+      const spans = [
+        { from, to: from + 3600, state: "FOCUSED" },
+        { from: from + 3600, to: from + 4000, state: "DISTRACTED" },
+      ];
+      sendJson(response, 200, { date, spans, corrections: [] });
+      return;
+    }
+    const days = path.endsWith("/day") ? { from: date, to: date } : {};
+    sendJson(response, 200, { ...this.insight, ...days });
   }
 
   private async answerFile(path: string, response: ServerResponse): Promise<void> {

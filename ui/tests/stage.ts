@@ -77,3 +77,11 @@ export async function pictureWidth(page: Page): Promise<number> {
     .locator(".stage-picture")
     .evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0));
 }
+
+// The cards and buttons whose content sticks out. Runs in the page.
+export function overfullBoxes(): string[] {
+  return [...document.querySelectorAll(".card, .card *, .button")]
+    .filter((box) => getComputedStyle(box).overflowX === "visible")
+    .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth)
+    .map((box) => `${box.tagName} ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
+}

@@ -98,16 +98,17 @@ void Connection::carry_out(const OpenEventStream& stream) {
 }
 
 void Connection::carry_out(RunCommand command) {
-    run({[&api = surroundings_.api, kind = command.kind,
-          length = command.length](std::function<void(Response)> answer) {
-            return api.submit(
-                {.kind = kind,
-                 .done =
-                     [kind, answer = std::move(answer)](const session::CommandReply& reply) {
-                         answer(command_response(kind, reply));
-                     },
-                 .length = length});
-        }},
+    run({.start =
+             [&api = surroundings_.api, kind = command.kind,
+              length = command.length](std::function<void(Response)> answer) {
+                 return api.submit(
+                     {.kind = kind,
+                      .done =
+                          [kind, answer = std::move(answer)](const session::CommandReply& reply) {
+                              answer(command_response(kind, reply));
+                          },
+                      .length = length});
+             }},
         surroundings_.deadlines.command_reply);
 }
 
@@ -118,6 +119,7 @@ void Connection::carry_out(const RunTask& task) {
 void Connection::run(const RunTask& task, Nanoseconds longest) {
     const std::uint64_t number = ++tasks_;
     awaiting_reply_ = true;
+    abandoned_ = task.abandoned;
     deadline_.set(longest);
     const bool started = task.start([replies = surroundings_.replies, connection = weak_from_this(),
                                      number](Response response) {
@@ -143,6 +145,7 @@ void Connection::reply_came(std::uint64_t task, Response response) {
 void Connection::on_deadline() {
     if (awaiting_reply_) {
         awaiting_reply_ = false;
+        abandoned_.request_stop();
         respond(error_response({503, ErrorCode::kUnavailable,
                                 "FocusGuard is busy and did not do this in time; try again."}));
     } else {
@@ -229,6 +232,9 @@ void Connection::leave() {
         return;
     }
     phase_ = Phase::kEnded;
+    if (awaiting_reply_) {
+        abandoned_.request_stop();
+    }
     deadline_.cancel();
     surroundings_.ended(shared_from_this());
 }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -87,6 +88,7 @@ private:
     std::string request_line_;                       // for the log
     std::uint64_t tasks_ = 0;                        // started by this connection
     bool awaiting_reply_ = false;                    // to the newest of them
+    std::stop_source abandoned_;                     // of the task whose answer is awaited
     std::string head_;
     Response response_;
     std::size_t lingered_ = 0;  // bytes read while lingering

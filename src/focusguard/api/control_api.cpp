@@ -40,7 +40,8 @@ Response wrong_method(std::string_view allow) {
     return response;
 }
 
-Decision decision(LabelDecision decided) {
+// LabelDecision and InsightDecision.
+Decision decision(std::variant<Response, RunTask> decided) {
     return std::visit([](auto&& one) { return Decision(std::forward<decltype(one)>(one)); },
                       std::move(decided));
 }
@@ -87,7 +88,8 @@ ControlApi::ControlApi(const ServerSettings& settings, const ServerInputs& input
       test_interval_(settings.deadlines.test_intervention),
       port_(port),
       files_(inputs.assets),
-      labels_(inputs) {}
+      labels_(inputs),
+      insight_(inputs) {}
 
 Decision ControlApi::decide(const Request& request) {
     try {
@@ -148,6 +150,16 @@ Decision ControlApi::open(const Match& match, std::string_view query, const Requ
             return OpenEventStream{stream_head("text/event-stream")};
         case Endpoint::kTimeline:
             return timeline();
+        case Endpoint::kInsightDay:
+            return decision(insight_.day(query));
+        case Endpoint::kInsightWeek:
+            return decision(insight_.week(query));
+        case Endpoint::kInsightRange:
+            return decision(insight_.range(query));
+        case Endpoint::kInsightTimeline:
+            return decision(insight_.timeline(query));
+        case Endpoint::kInsightHeatMap:
+            return decision(insight_.heat_map(query));
         case Endpoint::kStart:
             return RunCommand{session::CommandKind::kStart};
         case Endpoint::kPause:

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "focusguard/api/insight_api.hpp"
 #include "focusguard/api/label_api.hpp"
 #include "focusguard/api/request.hpp"
 #include "focusguard/api/response.hpp"
@@ -64,6 +65,7 @@ private:
     const int port_;
     const StaticFiles files_;
     const LabelApi labels_;
+    const InsightApi insight_;
     std::optional<SteadyTime> last_test_;  // that was submitted
 };
 

@@ -88,7 +88,7 @@ public:
 
     int port() const { return port_; }
 
-    void status_changed() { events_.status_changed(); }
+    void status_changed(Urgency urgency) { events_.status_changed(urgency); }
 
     void picture_ready() { pictures_.picture_ready(); }
 
@@ -145,7 +145,7 @@ private:
         if (inputs_.viewers_changed) {
             inputs_.viewers_changed();
         }
-        events_.status_changed();
+        events_.status_changed(Urgency::kCanWait);
     }
 
     // When all places are taken, the client that has kept us waiting longest leaves for the new
@@ -226,8 +226,8 @@ int ControlServer::port() const {
     return machinery_->port();
 }
 
-void ControlServer::status_changed() {
-    machinery_->status_changed();
+void ControlServer::status_changed(Urgency urgency) {
+    machinery_->status_changed(urgency);
 }
 
 void ControlServer::picture_ready() {

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "focusguard/api/live_status.hpp"
 #include "focusguard/api/server_inputs.hpp"
 #include "focusguard/base/result.hpp"
 
@@ -25,8 +26,8 @@ public:
     // The port that is listened on; the chosen one when the settings said 0.
     int port() const;
 
-    // Tells the listeners to /api/events about the newest status, soon. Any thread; never waits.
-    void status_changed();
+    // Tells the listeners to /api/events about the newest status. Any thread; never waits.
+    void status_changed(Urgency urgency);
 
     // Sends the newest picture to the viewers of /stream. Any thread; never waits.
     void picture_ready();

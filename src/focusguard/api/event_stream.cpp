@@ -55,13 +55,23 @@ bool EventStream::try_add(asio::ip::tcp::socket& socket, std::string head) {
     return true;
 }
 
-void EventStream::status_changed() {
-    if (listeners_.load() == 0 || wake_pending_.exchange(true)) {
+void EventStream::status_changed(Urgency urgency) {
+    if (listeners_.load() == 0) {
+        return;
+    }
+    if (urgency == Urgency::kAtOnce) {
+        is_urgent_.store(true);  // before the wake-up, which takes it
+    }
+    if (wake_pending_.exchange(true)) {
         return;
     }
     asio::post(context_, [this] {
         wake_pending_.store(false);
-        send_soon();
+        if (is_urgent_.exchange(false) && !subscribers_.empty()) {
+            send_if_changed();
+        } else {
+            send_soon();
+        }
     });
 }
 

@@ -11,6 +11,7 @@
 #include <boost/asio/ip/tcp.hpp>
 
 #include "focusguard/api/deadline.hpp"
+#include "focusguard/api/live_status.hpp"
 #include "focusguard/api/subscriber.hpp"
 #include "focusguard/base/time.hpp"
 
@@ -22,7 +23,7 @@ public:
     struct Settings {
         int max_listeners = 16;
         Nanoseconds write_deadline{0};
-        Nanoseconds interval{0};    // at least, between two events
+        Nanoseconds interval{0};    // at least, before an event that can wait
         Nanoseconds keep_alive{0};  // between two comments, which let both ends notice a dead line
         std::function<std::string()> status_text;  // JSON on one line
     };
@@ -33,9 +34,9 @@ public:
     // the socket stays the caller's, when there are max_listeners already.
     bool try_add(boost::asio::ip::tcp::socket& socket, std::string head);
 
-    // Sends the status to all, when it differs from the one sent last and `interval` has passed
-    // since. Any thread; never waits.
-    void status_changed();
+    // Sends the status to all when it differs from the one sent last: at once, or when it can wait,
+    // `interval` after that one. Any thread; never waits.
+    void status_changed(Urgency urgency);
 
     int listeners() const { return listeners_.load(); }
 
@@ -51,6 +52,7 @@ private:
     const Settings settings_;
     std::atomic<int> listeners_{0};
     std::atomic<bool> wake_pending_{false};
+    std::atomic<bool> is_urgent_{false};  // what is pending
     bool stopped_ = false;
     bool resting_ = false;  // an event was sent less than `interval` ago
     bool changed_while_resting_ = false;

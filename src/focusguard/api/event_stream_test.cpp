@@ -72,6 +72,16 @@ TEST_F(EventStreamTest, WaitsBetweenTwoEvents) {
     EXPECT_EQ(listener->receive_until(kComment), kComment);
 }
 
+TEST_F(EventStreamTest, DoesNotWaitWithWhatIsUrgent) {
+    start({.deadlines = {.event_interval = 1h}});
+    const auto listener = open_stream("/api/events");
+    next_status(*listener);
+    for (std::uint64_t dropped = 1; dropped <= 3; ++dropped) {
+        publish_status(dropped, Urgency::kAtOnce);
+        EXPECT_EQ(next_status(*listener)["frames_dropped"], dropped);
+    }
+}
+
 TEST_F(EventStreamTest, IsSilentWhenNothingChanged) {
     start({.deadlines = {.event_interval = 1ms, .event_keep_alive = 20ms}});
     publish_status(1);

@@ -61,4 +61,12 @@ struct LiveStatus {
     std::string program_version;
 };
 
+// Whether the listeners may hear of a new status a moment later.
+enum class Urgency {
+    kCanWait,  // only figures have moved on, as they do with each look
+    kAtOnce,   // something has happened: the state, its reason, the mode, the camera, a nudge
+};
+
+Urgency urgency_of(const LiveStatus& before, const LiveStatus& now);
+
 }  // namespace focusguard::api

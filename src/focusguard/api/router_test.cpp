@@ -32,6 +32,11 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("GET", "/status").endpoint, Endpoint::kStatus);
     EXPECT_EQ(found("GET", "/api/events").endpoint, Endpoint::kEvents);
     EXPECT_EQ(found("GET", "/api/timeline").endpoint, Endpoint::kTimeline);
+    EXPECT_EQ(found("GET", "/api/insight/day").endpoint, Endpoint::kInsightDay);
+    EXPECT_EQ(found("GET", "/api/insight/week").endpoint, Endpoint::kInsightWeek);
+    EXPECT_EQ(found("GET", "/api/insight/range").endpoint, Endpoint::kInsightRange);
+    EXPECT_EQ(found("GET", "/api/insight/timeline").endpoint, Endpoint::kInsightTimeline);
+    EXPECT_EQ(found("GET", "/api/insight/heatmap").endpoint, Endpoint::kInsightHeatMap);
     EXPECT_EQ(found("POST", "/session/start").endpoint, Endpoint::kStart);
     EXPECT_EQ(found("POST", "/session/pause").endpoint, Endpoint::kPause);
     EXPECT_EQ(found("POST", "/session/stop").endpoint, Endpoint::kStop);
@@ -48,7 +53,7 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
     EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
     EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
-    EXPECT_EQ(all_routes().size(), 24U);
+    EXPECT_EQ(all_routes().size(), 29U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {

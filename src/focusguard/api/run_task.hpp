@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 
 #include "focusguard/api/response.hpp"
 
@@ -12,6 +13,9 @@ struct RunTask {
     // Starts without waiting: false when there is too much to do already, and then no answer comes.
     // The argument may be called from any thread, once, also when nobody waits any more.
     std::function<bool(std::function<void(Response)>)> start;
+    // Asked to stop when nobody waits any more. Work that takes long, and is of no use to anybody
+    // else, then ends early.
+    std::stop_source abandoned = {};
 };
 
 }  // namespace focusguard::api

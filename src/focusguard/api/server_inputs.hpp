@@ -8,6 +8,7 @@
 
 #include "ui/embedded_assets.hpp"
 
+#include "focusguard/api/insight_api.hpp"
 #include "focusguard/api/label_api.hpp"
 #include "focusguard/api/live_status.hpp"
 #include "focusguard/base/latest_value.hpp"
@@ -53,6 +54,7 @@ struct ServerInputs {
     // The spans of today so far, in order.
     std::function<std::vector<insight::TimelineSpan>()> timeline;
     LabelDoor labels;
+    InsightDoor insight;
     const Clock& clock;
     // The page's files; the first is index.html. They must outlive the server.
     std::span<const ui::Asset> assets;

@@ -38,6 +38,7 @@ ServerInputs TestInputs::make() {
                     return spans;
                 },
             .labels = labels,
+            .insight = insight,
             .clock = clock,
             .assets = test_assets(),
             .viewers_changed =

@@ -44,7 +44,8 @@ struct TestInputs {
     preview::JpegSlot jpegs;
     TestClock clock;
     std::vector<insight::TimelineSpan> spans;
-    LabelDoor labels;              // set it before make()
+    LabelDoor labels;  // set it before make(), as is insight
+    InsightDoor insight;
     std::string timeline_failure;  // thrown by the timeline when not empty
     std::atomic<bool> accept_commands = true;
     std::function<void(const session::Command&)> carry_out;  // at once, on the server's thread

@@ -46,11 +46,11 @@ protected:
         publish_picture(number, {text.begin(), text.end()});
     }
 
-    void publish_status(std::uint64_t frames_dropped) {
+    void publish_status(std::uint64_t frames_dropped, Urgency urgency = Urgency::kCanWait) {
         auto status = std::make_shared<LiveStatus>();
         status->frames_dropped = frames_dropped;
         inputs_.status.publish(status);
-        server_->status_changed();
+        server_->status_changed(urgency);
     }
 
     // A client that has asked for a stream and has got its head.

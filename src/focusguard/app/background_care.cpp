@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "focusguard/app/low_priority.hpp"
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
+#include "focusguard/base/thread_priority.hpp"
 #include "focusguard/care/compaction.hpp"
 #include "focusguard/care/removal.hpp"
 
@@ -24,7 +24,7 @@ BackgroundCare::BackgroundCare(BackgroundCareSettings settings, MayWork may_work
 }
 
 void BackgroundCare::run(const std::stop_token& stop) {
-    give_way();
+    give_way_to_others();
     wake_.wait_for(settings_.first_wait, stop);
     while (!stop.stop_requested()) {
         if (may_work_(stop)) {

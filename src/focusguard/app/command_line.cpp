@@ -23,6 +23,8 @@
 #include "focusguard/app/extract_command.hpp"
 #include "focusguard/app/models_arguments.hpp"
 #include "focusguard/app/models_command.hpp"
+#include "focusguard/app/report_arguments.hpp"
+#include "focusguard/app/report_command.hpp"
 #include "focusguard/app/version.hpp"
 
 namespace focusguard::app {
@@ -56,6 +58,7 @@ std::vector<AddSubcommand> all_subcommands(Job& job) {
     return {
         subcommand(add_camera_arguments, run_camera, job),
         subcommand(add_calibrate_arguments, run_calibrate, job),
+        subcommand(add_report_arguments, run_report, job),
         subcommand(add_extract_arguments, run_extract, job),
         subcommand(add_evaluate_arguments, run_evaluate, job),
         subcommand(add_events_arguments, run_events, job),

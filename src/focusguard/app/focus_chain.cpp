@@ -6,6 +6,7 @@
 #include "focusguard/app/policy_settings.hpp"
 #include "focusguard/base/assert.hpp"
 #include "focusguard/events/state_span.hpp"
+#include "focusguard/features/camera_view.hpp"
 #include "focusguard/features/extract_features.hpp"
 
 namespace focusguard::app {
@@ -40,6 +41,12 @@ void note_strain(events::EventRow& row, const state::Strain& strain) {
     row.since_break_s = Seconds(strain.signs.since_break).count();
 }
 
+state::StrainMeterSettings strain_settings(const config::Config& config) {
+    state::StrainMeterSettings settings;
+    settings.distance_scale = features::distance_scale(config.camera.vertical_view_deg);
+    return settings;
+}
+
 }  // namespace
 
 state::JudgeSettings judge_settings(const config::Config& config) {
@@ -72,7 +79,7 @@ void note_intervention(events::EventRow& row, const intervention::Action& action
 
 FocusChain::FocusChain(const config::Config& config, session::Session session)
     : judge_(judge_settings(config)),
-      strain_(state::StrainMeterSettings{}),
+      strain_(strain_settings(config)),
       policy_(policy_settings(config)),
       session_(std::move(session)) {}
 

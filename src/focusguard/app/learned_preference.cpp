@@ -3,9 +3,9 @@
 #include <memory>
 #include <utility>
 
-#include "focusguard/app/low_priority.hpp"
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
+#include "focusguard/base/thread_priority.hpp"
 #include "focusguard/intervention/kind_ranking.hpp"
 
 namespace focusguard::app {
@@ -39,7 +39,7 @@ LearnedPreference::LearnedPreference(Read read, const Clock& clock,
 }
 
 void LearnedPreference::run(const std::stop_token& stop) {
-    give_way();
+    give_way_to_others();
     while (!stop.stop_requested()) {
         learn(stop);
         wake_.wait_for(kDay, stop);

@@ -96,12 +96,13 @@ Status LiveMonitor::start_parts() {
     // Before all that could disturb another FocusGuard with the same diary.
     FG_TRY(open_diary());
     FG_TRY(open_labels());
+    FG_TRY(open_insight());
     FG_TRY(start_server());
     FG_TRY(start_diary());
     make_performer();
     start_pipeline(delivery);
     start_capture(std::move(source));
-    seed_timeline();
+    recall_today(delivery);
     start_advisers(delivery);
     return {};
 }
@@ -115,9 +116,9 @@ Status LiveMonitor::start_server() {
         settings,
         api::ServerInputs{board_.published(), jpegs_,
                           [this](session::Command command) { return submit(std::move(command)); },
-                          [this] { return timeline_.spans(); }, label_door(), clock_,
-                          ui::embedded_assets(), [this] { wake_.wake(); }}));
-    board_.on_change([this] { server_->status_changed(); });
+                          [this] { return timeline_.spans(); }, label_door(), insight_door(),
+                          clock_, ui::embedded_assets(), [this] { wake_.wake(); }}));
+    board_.on_change([this](api::Urgency urgency) { server_->status_changed(urgency); });
     return {};
 }
 
@@ -173,6 +174,32 @@ api::LabelDoor LiveMonitor::label_door() {
         .recent = [this](WallTime from, WallTime to) { return labels_->recent(from, to); }};
 }
 
+Status LiveMonitor::open_insight() {
+    if (config_.logging.enabled) {
+        // One day at a time: the camera comes first.
+        digests_ = std::make_unique<insight::DigestReader>(config_.logging.output_dir, clock_,
+                                                           rollup_file_system_, 1);
+        insight_ = FG_TRY(insight::InsightDesk::open(config_.logging.output_dir, *digests_));
+    }
+    return {};
+}
+
+api::InsightDoor LiveMonitor::insight_door() {
+    if (insight_ == nullptr) {
+        return {};
+    }
+    using Answer = std::function<void(Result<insight::Insight>)>;
+    using DayAnswer = std::function<void(Result<insight::DayTimeline>)>;
+    return {.period =
+                [this](insight::DateRange range, std::stop_source abandoned, Answer answer) {
+                    return insight_->period(range, std::move(abandoned), std::move(answer));
+                },
+            .timeline =
+                [this](CalendarDate date, std::stop_source abandoned, DayAnswer answer) {
+                    return insight_->timeline(date, std::move(abandoned), std::move(answer));
+                }};
+}
+
 void LiveMonitor::make_performer() {
     std::vector<std::unique_ptr<intervention::Player>> players;
     players.push_back(std::make_unique<intervention::BeepPlayer>(config_.intervention.volume));
@@ -216,28 +243,47 @@ void LiveMonitor::start_capture(std::unique_ptr<capture::FrameSource> source) {
         clock_);
 }
 
-void LiveMonitor::seed_timeline() {
+// What the diary knows of today already; this program's own first row is later than `now`. A replay
+// is to say the same whatever was before it.
+void LiveMonitor::recall_today(capture::Delivery delivery) {
     if (store_ == nullptr) {
         return;
     }
-    seeding_thread_ = std::jthread([this](const std::stop_token& stop) {
-        run_guarded(
-            "timeline",
-            [&] {
-                // With what the last run left in its journal.
-                if (!store_->wait_until_taken_up(stop)) {
-                    return;
-                }
-                const auto spans = events::read_day(config_.logging.output_dir,
-                                                    local_date(clock_.wall_now()), stop);
-                if (spans) {
-                    timeline_.add_spans(*spans);
-                } else {
-                    log::warning(spans.error().message());
-                }
-            },
-            [](const Error&) {});
-    });
+    recalling_thread_ =
+        std::jthread([this, delivery, now = clock_.wall_now()](const std::stop_token& stop) {
+            run_guarded(
+                "timeline",
+                [&] {
+                    // With what the last run left in its journal.
+                    if (!store_->wait_until_taken_up(stop)) {
+                        return;
+                    }
+                    if (delivery != capture::Delivery::kEveryFrame) {
+                        count_nudges_until(now);
+                    }
+                    seed_timeline(now, stop);
+                },
+                [](const Error&) {});
+        });
+}
+
+void LiveMonitor::seed_timeline(WallTime now, const std::stop_token& stop) {
+    const auto spans = events::read_day(config_.logging.output_dir, local_date(now), stop);
+    if (spans) {
+        timeline_.add_spans(*spans);
+    } else {
+        log::warning(spans.error().message());
+    }
+}
+
+void LiveMonitor::count_nudges_until(WallTime now) {
+    const auto count = events::count_played(config_.logging.output_dir, local_date(now), now);
+    if (count) {
+        earlier_nudges_.publish(std::make_shared<const intervention::EarlierNudges>(
+            intervention::EarlierNudges{local_time(now).date, *count}));
+    } else {
+        log::warning(count.error().message());
+    }
 }
 
 // A replay is to say the same whatever goes on around it.
@@ -248,6 +294,9 @@ void LiveMonitor::start_advisers(capture::Delivery delivery) {
     surroundings_watch_ = std::make_unique<surroundings::SurroundingsWatch>(
         surroundings::look_around(surroundings::this_machine()), surroundings::kSurroundingsPeriod,
         around_);
+    if (digests_ != nullptr) {
+        rollups_ = std::make_unique<BackgroundRollups>(*digests_);
+    }
     if (store_ != nullptr) {
         learned_preference_ = std::make_unique<LearnedPreference>(
             [folder = config_.logging.output_dir](const std::vector<std::string>& dates,
@@ -295,6 +344,7 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         },
         around_,
         preference_,
+        earlier_nudges_,
         jpegs_,
         [this] { server_->picture_ready(); },
         window_,
@@ -401,7 +451,11 @@ Status LiveMonitor::stop() {
     performer_.reset();
     surroundings_watch_.reset();
     learned_preference_.reset();
+    rollups_.reset();
     server_->stop();
+    if (insight_ != nullptr) {
+        insight_->close();
+    }
     if (labels_ != nullptr) {
         labels_->close();
     }

@@ -8,6 +8,7 @@
 
 #include "focusguard/api/control_server.hpp"
 #include "focusguard/app/background_care.hpp"
+#include "focusguard/app/background_rollups.hpp"
 #include "focusguard/app/camera_arguments.hpp"
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/learned_preference.hpp"
@@ -19,6 +20,8 @@
 #include "focusguard/events/event_store.hpp"
 #include "focusguard/events/file_system.hpp"
 #include "focusguard/events/label_book.hpp"
+#include "focusguard/insight/digest_reader.hpp"
+#include "focusguard/insight/insight_desk.hpp"
 #include "focusguard/intervention/performer.hpp"
 #include "focusguard/surroundings/surroundings_watch.hpp"
 
@@ -63,10 +66,14 @@ private:
     Status start_diary();
     Status open_labels();
     api::LabelDoor label_door();
+    Status open_insight();
+    api::InsightDoor insight_door();
     void make_performer();
     void start_pipeline(capture::Delivery delivery);
     void start_capture(std::unique_ptr<capture::FrameSource> source);
-    void seed_timeline();
+    void recall_today(capture::Delivery delivery);
+    void seed_timeline(WallTime now, const std::stop_token& stop);
+    void count_nudges_until(WallTime now);
     void start_advisers(capture::Delivery delivery);
     void start_care();
     PipelinePorts pipeline_ports(capture::Delivery delivery);
@@ -95,6 +102,7 @@ private:
     LatestValue<capture::BgrImage> window_;
     LatestValue<intervention::Surroundings> around_;
     LatestValue<intervention::KindRanking> preference_;
+    LatestValue<intervention::EarlierNudges> earlier_nudges_;
     LiveTimeline timeline_;
     StatusBoard board_;
 
@@ -104,14 +112,18 @@ private:
 
     std::unique_ptr<events::EventStore> store_;
     events::PosixFileSystem label_file_system_;
-    std::unique_ptr<events::LabelBook> labels_;  // where the diary is on
+    events::PosixFileSystem rollup_file_system_;
+    std::unique_ptr<events::LabelBook> labels_;       // where the diary is on
+    std::unique_ptr<insight::DigestReader> digests_;  // where the diary is on, as the next two
+    std::unique_ptr<insight::InsightDesk> insight_;
+    std::unique_ptr<BackgroundRollups> rollups_;
     std::unique_ptr<intervention::Performer> performer_;
     std::unique_ptr<api::ControlServer> server_;
     std::stop_source replay_stop_;
     std::unique_ptr<Pipeline> pipeline_;
     std::unique_ptr<capture::CaptureThread> capture_;
     std::jthread pipeline_thread_;
-    std::jthread seeding_thread_;
+    std::jthread recalling_thread_;
     std::jthread saving_thread_;  // of the newest profile; started by the pipeline
     std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
     std::unique_ptr<LearnedPreference> learned_preference_;

@@ -79,7 +79,8 @@ FrameUse LookSchedule::use_of(SteadyTime frame_at) const {
         return FrameUse::kSkip;
     }
     const Periods calm = calm_periods(mode_);
-    if (is_alert(frame_at) || since >= calm.look) {
+    const bool is_decided_now = last_->decides_at && frame_at >= *last_->decides_at;
+    if (is_alert(frame_at) || is_decided_now || since >= calm.look) {
         return FrameUse::kLook;
     }
     const SteadyTime last_seen =

@@ -26,6 +26,7 @@ struct LookOutcome {
     state::FocusState raw = state::FocusState::kAway;
     state::FocusState smoothed = state::FocusState::kAway;
     std::optional<double> nose_offset_signed;  // fraction of the image's width; none without a face
+    std::optional<SteadyTime> decides_at = {};  // when the same would mean something else
 };
 
 // What to do with a frame.
@@ -41,11 +42,14 @@ enum class FrameUse {
 // | raw and smoothed state differ               | at once, until they agree       |
 // | the head has begun to turn, or a face came, | at once, for kHold              |
 // | went, or much has moved                     |                                 |
+// | the same would mean something else later on | then, or sooner                 |
 // | none of these                               | after the mode's calm period    |
 //
-// A change of state needs five equal looks (smoothing.min_consensus) to be published. At 25 frames
-// a second the first comes at most 240 ms after the change, even one that moves nothing, and the
-// other four 160 ms later: within the 500 ms that are promised, in every mode.
+// At 25 frames a second the first look after a change comes at most 120 ms after one that moves
+// something, and 240 ms after one that moves nothing. Half of the time since the look before counts
+// as the new state's already (VerdictSteadier), so that a state that has to last for 300 ms is
+// judged 420 ms after the change at the latest: within the 500 ms that are promised, in every mode.
+// The seed's smoother needs four more looks (smoothing.min_consensus), 160 ms.
 class LookSchedule {
 public:
     // `frame_rate_limit` is runtime.target_fps, at least 1: at most so many looks a second.

@@ -61,6 +61,18 @@ TEST(LookSchedule, LooksAtEveryFrameInFullMode) {
     EXPECT_EQ(calm_looks(PowerMode::kFull, 40, 200), (std::vector{0, 40, 80, 120, 160, 200}));
 }
 
+TEST(LookSchedule, LooksWhenABlinkHasLastedTooLong) {
+    LookSchedule schedule(PowerMode::kBalanced, kLimit);
+    schedule.looked(at(0), kFocused);
+    LookOutcome eyes_closed = kFocused;
+    eyes_closed.decides_at = at(310);
+    schedule.looked(at(200), eyes_closed);
+    EXPECT_NE(schedule.use_of(at(280)), FrameUse::kLook);
+    EXPECT_EQ(schedule.use_of(at(320)), FrameUse::kLook);
+    schedule.looked(at(320), kFocused);  // they are open again
+    EXPECT_NE(schedule.use_of(at(360)), FrameUse::kLook);
+}
+
 TEST(LookSchedule, NeverExceedsTheConfiguredRate) {
     LookSchedule schedule(PowerMode::kEco, kLimit);
     schedule.looked(at(0), kFocused);

@@ -320,6 +320,7 @@ void Pipeline::note_look(const capture::Frame& frame, const Verdict& verdict) {
         outcome.nose_offset_signed = verdict.features.nose_offset_signed;
     }
     nose_offset_signed_ = outcome.nose_offset_signed;
+    outcome.decides_at = verdict.judged.decides_at;
     schedule_.looked(frame.captured_at, outcome);
     if (schedule_.mode() != PowerMode::kFull && !is_watched()) {
         const auto& thumbnail = thumbnail_of(frame);
@@ -361,6 +362,9 @@ void Pipeline::take_advice() {
     }
     if (const auto ranking = ports_.preference.take()) {
         chain_.policy().learn(*ranking);
+    }
+    if (const auto earlier = ports_.earlier_nudges.take()) {
+        chain_.policy().count_earlier(*earlier);
     }
 }
 

@@ -50,6 +50,7 @@ struct PipelinePorts {
         nudge;
     LatestValue<intervention::Surroundings>& surroundings;
     LatestValue<intervention::KindRanking>& preference;
+    LatestValue<intervention::EarlierNudges>& earlier_nudges;
     preview::JpegSlot& jpegs;
     std::function<void()> picture_ready;
     LatestValue<capture::BgrImage>& window;

@@ -63,7 +63,7 @@ private:
 class PipelineTest : public testing::Test {
 protected:
     PipelineTest() : board_(config::Config{}, "scripted", "0"), frames_(wake_) {
-        board_.on_change([this] {
+        board_.on_change([this](api::Urgency) {
             const std::lock_guard lock(published_mutex_);
             published_.notify_all();
         });
@@ -183,6 +183,7 @@ protected:
                              },
                              around_,
                              preference_,
+                             earlier_nudges_,
                              jpegs_,
                              [this] { ++pictures_; },
                              window_,
@@ -198,6 +199,7 @@ protected:
     config::Config config_;
     LatestValue<intervention::Surroundings> around_;
     LatestValue<intervention::KindRanking> preference_;
+    LatestValue<intervention::EarlierNudges> earlier_nudges_;
     WakeSignal wake_;
     std::mutex published_mutex_;
     std::condition_variable published_;
@@ -436,6 +438,20 @@ TEST_F(PipelineTest, TriesFirstWhatHasBroughtTheUserBackSoonest) {
     end();
     ASSERT_FALSE(actions_.empty());
     EXPECT_EQ(actions_.front().kinds.front(), intervention::Kind::kOverlay);
+}
+
+TEST_F(PipelineTest, CountsTheNudgesOfEarlierProgramsTowardsTheDailyCap) {
+    config_.intervention.daily_cap = 3;
+    earlier_nudges_.publish(std::make_shared<const intervention::EarlierNudges>(
+        intervention::EarlierNudges{local_time(clock_.wall_now()).date, 3}));
+    begin(Gaze::kAside);
+    ask(session::CommandKind::kStart);
+    for (int i = 0; i < 120; ++i) {
+        deliver(milliseconds(100) * i);
+    }
+    end();
+    EXPECT_THAT(actions_, testing::IsEmpty());
+    EXPECT_EQ(rows_.back().policy_reason, "daily_cap");
 }
 
 TEST_F(PipelineTest, APauseForAWhileEndsByItself) {

@@ -36,13 +36,18 @@ api::NudgeStatus told(const intervention::NudgeStatus& nudges) {
 
 template <typename Change>
 void StatusBoard::update(Change change) {
+    auto urgency = api::Urgency::kCanWait;
     {
         MutexLock lock(mutex_);
+        const auto before = published_.peek();
         change(status_);
+        if (before) {
+            urgency = api::urgency_of(*before, status_);
+        }
         // Published under the lock, so that two changes cannot overtake each other.
         published_.publish(std::make_shared<const api::LiveStatus>(status_));
     }
-    notify_();
+    notify_(urgency);
 }
 
 void StatusBoard::pipeline_changed(PipelineNews news) {

@@ -33,7 +33,7 @@ public:
                 std::string program_version);
 
     // Called after each change, without a lock held. Set it before other threads start.
-    void on_change(std::function<void()> notify) { notify_ = std::move(notify); }
+    void on_change(std::function<void(api::Urgency)> notify) { notify_ = std::move(notify); }
 
     void pipeline_changed(PipelineNews news);
     void camera_changed(capture::CameraStatus camera);
@@ -52,7 +52,7 @@ private:
     Mutex mutex_;
     api::LiveStatus status_ FG_GUARDED_BY(mutex_);
     LatestValue<api::LiveStatus> published_;
-    std::function<void()> notify_ = [] {};
+    std::function<void(api::Urgency)> notify_ = [](api::Urgency) {};
 };
 
 }  // namespace focusguard::app

@@ -15,6 +15,9 @@ struct CameraConfig {
     std::string source = "0";  // camera.index, or camera.source: /dev/videoN, file, folder, http://
     int width = 640;           // pixels asked of a webcam
     int height = 480;
+    // Degrees from the picture's top to its bottom. 43 is that of common webcams (Logitech's C920:
+    // 70 by 43). Only distances depend on it.
+    double vertical_view_deg = 43.0;
 
     friend bool operator==(const CameraConfig&, const CameraConfig&) = default;
 };

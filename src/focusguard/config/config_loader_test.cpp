@@ -190,7 +190,7 @@ TEST(ConfigLoader, RefusesUnknownKeysAndHelpsOn) {
               "configs/app.yaml:1: camra is not a known key; did you mean camera?");
     EXPECT_EQ(error_of(parse_app("camera:\n  zoom: 7\n")),
               "configs/app.yaml:2: camera.zoom is not a known key; allowed in camera are enabled, "
-              "index, source, width, height");
+              "index, source, width, height, vertical_view_deg");
     EXPECT_EQ(error_of(parse_app("parquet:\n  flush_every_n: 7\n")),
               "configs/app.yaml:1: parquet is not a known key; it belongs in logging.yaml");
     EXPECT_THAT(

@@ -37,6 +37,50 @@ private:
     duckdb_config config_ = nullptr;
 };
 
+class PreparedStatement {
+public:
+    PreparedStatement(duckdb_connection connection, const std::string& sql)
+        : is_valid_(duckdb_prepare(connection, sql.c_str(), &statement_) == DuckDBSuccess) {}
+
+    PreparedStatement(const PreparedStatement&) = delete;
+    PreparedStatement& operator=(const PreparedStatement&) = delete;
+
+    ~PreparedStatement() { duckdb_destroy_prepare(&statement_); }
+
+    bool is_valid() const { return is_valid_; }
+
+    const char* error() const { return duckdb_prepare_error(statement_); }
+
+    duckdb_prepared_statement native() const { return statement_; }
+
+private:
+    duckdb_prepared_statement statement_ = nullptr;
+    bool is_valid_;
+};
+
+// The C API marks its streams as deprecated; it names nothing that takes their place.
+class PendingResult {
+public:
+    explicit PendingResult(const PreparedStatement& statement)
+        : is_valid_(duckdb_pending_prepared_streaming(statement.native(), &pending_) ==
+                    DuckDBSuccess) {}
+
+    PendingResult(const PendingResult&) = delete;
+    PendingResult& operator=(const PendingResult&) = delete;
+
+    ~PendingResult() { duckdb_destroy_pending(&pending_); }
+
+    bool is_valid() const { return is_valid_; }
+
+    const char* error() const { return duckdb_pending_error(pending_); }
+
+    duckdb_pending_result native() const { return pending_; }
+
+private:
+    duckdb_pending_result pending_ = nullptr;
+    bool is_valid_;
+};
+
 }  // namespace
 
 std::string sql_literal(std::string_view text) {
@@ -59,6 +103,11 @@ DuckDbRows::~DuckDbRows() {
 
 DuckDbRows::Chunk DuckDbRows::next() {
     return Chunk(duckdb_fetch_chunk(result_));
+}
+
+Status DuckDbRows::status() {
+    const char* const failure = duckdb_result_error(&result_);
+    return failure == nullptr ? Status() : Unexpected(ErrorCode::kInternal, first_line(failure));
 }
 
 DuckDbRows::Chunk::~Chunk() {
@@ -127,6 +176,21 @@ Result<DuckDbRows> DuckDbConnection::query(const std::string& sql) {
     duckdb_result result{};
     if (duckdb_query(connection_.get(), sql.c_str(), &result) != DuckDBSuccess) {
         const std::string reason = first_line(duckdb_result_error(&result));
+        duckdb_destroy_result(&result);
+        return Unexpected(ErrorCode::kInternal, reason);
+    }
+    return DuckDbRows(result);
+}
+
+Result<DuckDbRows> DuckDbConnection::stream(const std::string& sql) {
+    const PreparedStatement statement(connection_.get(), sql);
+    if (!statement.is_valid()) {
+        return Unexpected(ErrorCode::kInternal, first_line(statement.error()));
+    }
+    const PendingResult pending(statement);
+    duckdb_result result{};
+    if (!pending.is_valid() || duckdb_execute_pending(pending.native(), &result) != DuckDBSuccess) {
+        const std::string reason = first_line(pending.error());
         duckdb_destroy_result(&result);
         return Unexpected(ErrorCode::kInternal, reason);
     }

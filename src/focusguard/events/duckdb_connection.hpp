@@ -54,6 +54,9 @@ public:
 
     Chunk next();
 
+    // Of a stream(): whether it broke off, so that next() gave null before the last row.
+    Status status();
+
 private:
     duckdb_result result_;
 };
@@ -67,6 +70,10 @@ public:
 
     // The rows of one SQL statement, or an internal error with DuckDB's first line of explanation.
     Result<DuckDbRows> query(const std::string& sql);
+
+    // The same, but the rows are made as they are fetched and none is kept: for more of them than
+    // memory should hold. Another statement must wait until these rows are gone.
+    Result<DuckDbRows> stream(const std::string& sql);
 
     // Has a query that runs now fail soon. Any thread.
     void interrupt() const { duckdb_interrupt(connection_.get()); }

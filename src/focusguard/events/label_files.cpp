@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "focusguard/events/diary_layout.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
 #include "focusguard/events/parquet_table.hpp"
 #include "focusguard/events/partition_files.hpp"
@@ -148,11 +149,7 @@ std::string date_folder_name(WallTime time) {
 }  // namespace
 
 fs::path labels_folder(const fs::path& diary) {
-    // An absolute path has a parent, and a slash at its end makes no part of it.
-    std::error_code no_current_folder;
-    const fs::path whole =
-        fs::absolute(diary / ".", no_current_folder).lexically_normal().parent_path();
-    return whole.parent_path() / "labels";
+    return folder_beside(diary, "labels");
 }
 
 Status write_label(const fs::path& folder, const Label& row, const std::string& program_version,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "focusguard/events/day_reader.hpp"
+#include "focusguard/events/diary_table.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
 #include "focusguard/events/partition_files.hpp"
 
@@ -16,9 +17,6 @@ namespace {
 
 using intervention::NudgeOutcome;
 
-// Nudges are few; the rest is DuckDB's own need.
-constexpr int kMemoryMib = 64;
-
 // Hints and tests belong to no lapse, and nobody has to come back from them.
 constexpr const char* kLapses = "('soft_nudge', 'escalation')";
 
@@ -27,12 +25,20 @@ std::string nudges_sql(const std::string& files) {
         "SELECT CAST(round(seconds * 1e6) AS BIGINT), kind, state "
         "FROM (SELECT TRY_CAST(ts AS DOUBLE) AS seconds, CAST(intervention_type AS VARCHAR) AS "
         "kind, CAST(state_smooth AS VARCHAR) AS state"
-        "      FROM read_parquet({}, union_by_name = true, hive_partitioning = false)"
+        "      FROM {}"
         "      WHERE TRY_CAST(intervention_fired AS BIGINT) = 1"
         "      AND CAST(intervention_reason AS VARCHAR) IN {}) "
         "WHERE isfinite(seconds) AND abs(seconds) < 1e11 AND kind IS NOT NULL "
         "AND state IS NOT NULL",
-        files, kLapses);
+        diary_table_sql(files), kLapses);
+}
+
+std::string count_sql(const std::string& files, WallTime before) {
+    return fmt::format(
+        "SELECT count(*) FROM read_parquet({}, union_by_name = true, hive_partitioning = false) "
+        "WHERE TRY_CAST(intervention_fired AS BIGINT) = 1 AND TRY_CAST(ts AS DOUBLE) < {:.6f} "
+        "AND CAST(intervention_reason AS VARCHAR) IS DISTINCT FROM 'test'",
+        files, before.epoch_seconds());
 }
 
 std::optional<state::FocusState> parse_state(std::string_view name) {
@@ -56,6 +62,16 @@ Status append_nudges(DuckDbConnection& database, const std::string& files,
         }
     }
     return {};
+}
+
+// A merge of files that was interrupted leaves a nudge in two of them.
+std::vector<PlayedNudge> nudges_in(DuckDbConnection& database, const PartitionFiles& files) {
+    std::vector<PlayedNudge> nudges;
+    files.read([&](const std::string& list) { return append_nudges(database, list, nudges); });
+    std::ranges::sort(nudges, {}, &PlayedNudge::at);
+    const auto doubles = std::ranges::unique(nudges);
+    nudges.erase(doubles.begin(), doubles.end());
+    return nudges;
 }
 
 // From `begin` on, or none when the first thing known is later.
@@ -100,19 +116,27 @@ std::vector<NudgeOutcome> nudge_outcomes(std::span<const PlayedNudge> nudges,
     return outcomes;
 }
 
+Result<std::vector<PlayedNudge>> read_nudges(const std::filesystem::path& folder,
+                                             const std::string& date) {
+    const PartitionFiles files(folder / ("date=" + date));
+    if (files.empty()) {
+        return std::vector<PlayedNudge>();
+    }
+    DuckDbConnection database = FG_TRY(open_diary_table());
+    return nudges_in(database, files);
+}
+
 Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::path& folder,
                                                       std::span<const std::string> dates,
                                                       const std::stop_token& stop) {
     std::vector<NudgeOutcome> outcomes;
     std::size_t files_read = 0;
-    DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
+    DuckDbConnection database = FG_TRY(open_diary_table());
     for (const std::string& date : dates) {
         const PartitionFiles files(folder / ("date=" + date));
         files_read += files.size();
-        std::vector<PlayedNudge> nudges;
-        files.read([&](const std::string& list) { return append_nudges(database, list, nudges); });
+        const std::vector<PlayedNudge> nudges = nudges_in(database, files);
         if (!nudges.empty()) {
-            std::ranges::sort(nudges, {}, &PlayedNudge::at);
             const auto of_day = nudge_outcomes(nudges, FG_TRY(read_day(folder, date, stop)));
             outcomes.insert(outcomes.end(), of_day.begin(), of_day.end());
         }
@@ -121,6 +145,21 @@ Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::pat
         }
     }
     return outcomes;
+}
+
+Result<int> count_played(const std::filesystem::path& folder, const std::string& date,
+                         WallTime before) {
+    DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
+    const PartitionFiles files(folder / ("date=" + date));
+    std::int64_t count = 0;
+    files.read([&](const std::string& list) -> Status {
+        DuckDbRows rows = FG_TRY(database.query(count_sql(list, before)));
+        if (const DuckDbRows::Chunk chunk = rows.next()) {
+            count += chunk.integer(0, 0);
+        }
+        return {};
+    });
+    return static_cast<int>(count);
 }
 
 }  // namespace focusguard::events

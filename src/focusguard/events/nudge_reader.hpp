@@ -18,11 +18,18 @@ struct PlayedNudge {
     WallTime at;
     intervention::Kind kind = intervention::Kind::kBeep;
     state::FocusState state = state::FocusState::kDistracted;
+
+    friend bool operator==(const PlayedNudge&, const PlayedNudge&) = default;
 };
 
 // A nudge is watched for so long at most, and until the next one: what comes later is not its
 // doing.
 inline constexpr Nanoseconds kLongestEffect = std::chrono::minutes(1);
+
+// The soft nudges and escalations in FOLDER/date=DATE/*.parquet, DATE as YYYY-MM-DD: in the order
+// of time, none twice. Skips what read_day() skips, and fails when it does.
+Result<std::vector<PlayedNudge>> read_nudges(const std::filesystem::path& folder,
+                                             const std::string& date);
 
 // Pure. Both in the order of time. A nudge of which nothing was watched has no outcome.
 std::vector<intervention::NudgeOutcome> nudge_outcomes(std::span<const PlayedNudge> nudges,
@@ -35,6 +42,11 @@ std::vector<intervention::NudgeOutcome> nudge_outcomes(std::span<const PlayedNud
 Result<std::vector<intervention::NudgeOutcome>> read_nudge_outcomes(
     const std::filesystem::path& folder, std::span<const std::string> dates,
     const std::stop_token& stop = {});
+
+// How many nudges and hints were played on that local date before `before`; tests do not count.
+// `date` as YYYY-MM-DD; otherwise as read_day().
+Result<int> count_played(const std::filesystem::path& folder, const std::string& date,
+                         WallTime before);
 
 // A day has up to 28,800 (one a second for 8 hours) of some 0.5 ms each.
 inline constexpr std::size_t kMostNudgeFiles = 50'000;

@@ -181,6 +181,19 @@ TEST_F(NudgeReaderTest, ReadsNothingOnceItIsToStop) {
     EXPECT_THAT(*outcomes, IsEmpty());
 }
 
+TEST_F(NudgeReaderTest, CountsWhatWasPlayedOnADayBeforeAMoment) {
+    write(kDay, "a", 0, "DDDFF", "BEEP", "soft_nudge");
+    write(kDay, "b", 100, "DDDFF", "BEEP", "escalation");
+    write(kDay, "c", 200, "FFF", "NOTIFY", "long_focus");
+    write(kDay, "d", 300, "DDF", "BEEP", "test");
+    write(kDay, "e", 400, "DDF", "BEEP", "soft_nudge", false);
+    write(kDay, "f", 500, "DDF", "BEEP", "soft_nudge");
+    write("2026-11-22", "a", 0, "DDF", "BEEP", "soft_nudge");
+    EXPECT_EQ(count_played(folder_.path(), kDay, after(500)).value(), 3);
+    EXPECT_EQ(count_played(folder_.path(), kDay, after(501)).value(), 4);
+    EXPECT_EQ(count_played(folder_.path(), "2026-11-21", after(501)).value(), 0);
+}
+
 TEST_F(NudgeReaderTest, LeavesFilesWithoutTheColumnsOut) {
     write(kDay, "a", 0, "DDDFF", "BEEP", "soft_nudge");
     testing::write_parquet(folder_.path() / "date=2026-11-22" / "old.parquet",

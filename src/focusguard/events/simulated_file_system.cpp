@@ -118,12 +118,12 @@ std::error_code SimulatedFileSystem::sync_file(const fs::path& path) {
 }
 
 std::error_code SimulatedFileSystem::exchange(const fs::path& /*one*/, const fs::path& /*other*/) {
-    return perform("exchange",
-                   [] { return std::make_error_code(std::errc::function_not_supported); });
+    return perform(
+        {"exchange", [] { return std::make_error_code(std::errc::function_not_supported); }});
 }
 
 std::error_code SimulatedFileSystem::remove_folder(const fs::path& /*folder*/) {
-    return perform("remove_folder", [] { return std::error_code(); });
+    return perform({"remove_folder", [] { return std::error_code(); }});
 }
 
 std::vector<FileEntry> SimulatedFileSystem::list_two_levels(const fs::path& folder) {

@@ -30,4 +30,8 @@ private:
     double focal_length_px_;
 };
 
+// What a distance in MediaPipe's camera is to be multiplied by, so that it is right for one whose
+// vertical field of view is this, in (0, 180) degrees, and which shows the same picture.
+double distance_scale(double vertical_view_deg);
+
 }  // namespace focusguard::features

@@ -5,6 +5,12 @@
 
 namespace focusguard::intervention {
 
+// On a local date, before this program began.
+struct EarlierNudges {
+    std::chrono::year_month_day date{};
+    int count = 0;  // nudges and hints that were played
+};
+
 class DailyCount {
 public:
     // Only a later date begins anew: who flies west gets no second allowance.

@@ -16,15 +16,17 @@ struct Record {
     double share_back;
 };
 
-// The first time by which half of them or more would be back, were all watched to the end.
-Nanoseconds median_time_back(std::vector<NudgeOutcome> outcomes) {
+}  // namespace
+
+std::optional<Nanoseconds> median_time_back(std::span<const NudgeOutcome> outcomes) {
+    std::vector<NudgeOutcome> sorted(outcomes.begin(), outcomes.end());
     // Of two at the same time, the one that ended unknown was still away at that time.
-    std::ranges::sort(outcomes, {}, [](const NudgeOutcome& outcome) {
+    std::ranges::sort(sorted, {}, [](const NudgeOutcome& outcome) {
         return std::tuple(outcome.after, outcome.end == End::kUnknown);
     });
     double share_away = 1.0;
-    auto still_watched = static_cast<double>(outcomes.size());
-    for (const NudgeOutcome& outcome : outcomes) {
+    auto still_watched = static_cast<double>(sorted.size());
+    for (const NudgeOutcome& outcome : sorted) {
         if (outcome.end == End::kBack) {
             share_away *= 1.0 - 1.0 / still_watched;
         }
@@ -34,10 +36,8 @@ Nanoseconds median_time_back(std::vector<NudgeOutcome> outcomes) {
         }
         still_watched -= 1.0;
     }
-    return Nanoseconds::max();
+    return std::nullopt;
 }
-
-}  // namespace
 
 std::vector<Kind> rank_kinds(std::span<const NudgeOutcome> outcomes, state::FocusState state) {
     std::map<Kind, std::vector<NudgeOutcome>> by_kind;
@@ -50,7 +50,7 @@ std::vector<Kind> rank_kinds(std::span<const NudgeOutcome> outcomes, state::Focu
     for (const auto& [kind, own] : by_kind) {
         if (own.size() >= static_cast<std::size_t>(kLeastNudges)) {
             const auto back = std::ranges::count(own, End::kBack, &NudgeOutcome::end);
-            records.push_back({kind, median_time_back(own),
+            records.push_back({kind, median_time_back(own).value_or(Nanoseconds::max()),
                                static_cast<double>(back) / static_cast<double>(own.size())});
         }
     }

@@ -62,10 +62,8 @@ public:
     // In which order kinds are tried for a soft nudge, from now on, if the settings want it.
     void learn(KindRanking ranking) { ranking_ = std::move(ranking); }
 
-    // The user was interrupted so often on that date before this program began.
-    void count_earlier(std::chrono::year_month_day date, int interventions) {
-        today_.add(date, interventions);
-    }
+    // Counts them towards the daily cap.
+    void count_earlier(const EarlierNudges& earlier) { today_.add(earlier.date, earlier.count); }
 
     // Surroundings and camera are those of the last moment.
     NudgeStatus status(WallTime wall, const LocalTime& local) const;

@@ -190,7 +190,7 @@ TEST(PolicyCap, CountsWhatWasPlayedBeforeTheProgramBeganAgain) {
     PolicySettings settings = two_kinds_each();
     settings.daily_cap = 3;
     Watch watch(settings);
-    watch.policy().count_earlier(watch.local().date, 3);
+    watch.policy().count_earlier({watch.local().date, 3});
     EXPECT_EQ(watch.status().held_back_by, Reason::kDailyCap);
     EXPECT_EQ(watch.stay(seconds(5), FocusState::kDistracted).reason, to_string(Reason::kDailyCap));
 }

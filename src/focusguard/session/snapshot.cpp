@@ -34,6 +34,17 @@ Nanoseconds StateTimes::operator[](state::FocusState state) const {
     return const_cast<StateTimes&>(*this)[state];
 }
 
+StateTimes& StateTimes::operator+=(const StateTimes& more) {
+    focused += more.focused;
+    distracted += more.distracted;
+    away += more.away;
+    return *this;
+}
+
+Nanoseconds watched(const StateTimes& times) {
+    return times.focused + times.distracted + times.away;
+}
+
 double Snapshot::focus_score() const {
     if (total_run <= Nanoseconds(0)) {
         return 0.0;

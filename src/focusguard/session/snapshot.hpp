@@ -24,7 +24,11 @@ struct StateTimes {
 
     Nanoseconds& operator[](state::FocusState state);
     Nanoseconds operator[](state::FocusState state) const;
+    StateTimes& operator+=(const StateTimes& more);
 };
+
+// All three together.
+Nanoseconds watched(const StateTimes& times);
 
 struct Snapshot {
     Mode mode = Mode::kIdle;

@@ -50,6 +50,7 @@ Judged FocusJudge::observe(const features::FeatureVector& features, int face_cou
     const PoseGazeRule::Outcome outcome = rule_.observe(features, face_count, scene);
     judged.pose_gaze_raw = outcome.raw;
     judged.pose_gaze = outcome.steady;
+    judged.decides_at = outcome.decides_at;
     return judged;
 }
 

@@ -36,6 +36,8 @@ struct Judged {
     Judgement pose_gaze_raw;
     Judgement pose_gaze;  // steadied
     Method method = Method::kPoseGaze;
+    // When what is seen now will mean something else if it lasts (PoseGazeRule::Outcome).
+    std::optional<SteadyTime> decides_at;
 
     // What counts, by the configured method. The seed's rule has only the coarsest of reasons.
     Judgement raw() const;

@@ -75,6 +75,12 @@ Reason direction_of(const Nearest& look, const Attention& seen) {
     return is_bent(*look.zone, seen) ? Reason::kLookingAtLap : Reason::kLookingDown;
 }
 
+// Whether a head that looks so may be about to turn out of sight; closed eyes alone do not turn it.
+bool turns_away(const Judgement& judgement, double eyes_trust) {
+    return judgement.state == FocusState::kDistracted && eyes_trust < 0.5 &&
+           judgement.reason != Reason::kEyesClosed && judgement.reason != Reason::kDrowsy;
+}
+
 bool is_sideways(Reason reason) {
     return reason == Reason::kLookingLeft || reason == Reason::kLookingRight;
 }
@@ -92,7 +98,8 @@ PoseGazeRule::Outcome PoseGazeRule::observe(const features::FeatureVector& featu
     const Judgement raw = judge(features, face_count, scene);
     last_raw_ = raw;
     last_at_ = features.captured_at;
-    return {raw, steadier_.observe(features.captured_at, raw, closed_for(features.captured_at))};
+    return {raw, steadier_.observe(features.captured_at, raw, closed_for(features.captured_at)),
+            end_of_blink(features.captured_at)};
 }
 
 void PoseGazeRule::reset() {
@@ -129,7 +136,7 @@ Judgement PoseGazeRule::judge(const features::FeatureVector& features, int face_
     const Judgement judgement = judge_face(at, *seen, face_count);
     last_face_at_ = at;
     last_face_was_turned_ = std::abs(features.head_pose->yaw_deg) > kTurnedDeg ||
-                            (judgement.state == FocusState::kDistracted && seen->eyes_trust < 0.5);
+                            turns_away(judgement, seen->eyes_trust);
     return judgement;
 }
 
@@ -174,6 +181,14 @@ Judgement PoseGazeRule::judge_closed_eyes(SteadyTime at, const Attention& seen) 
 
 Nanoseconds PoseGazeRule::closed_for(SteadyTime at) const {
     return closed_since_ ? at - *closed_since_ : Nanoseconds(0);
+}
+
+// None when the eyes are open, or closed for longer already.
+std::optional<SteadyTime> PoseGazeRule::end_of_blink(SteadyTime at) const {
+    if (!closed_since_ || closed_for(at) >= settings_.longest_blink) {
+        return std::nullopt;
+    }
+    return *closed_since_ + settings_.longest_blink;
 }
 
 Judgement PoseGazeRule::judge_look(SteadyTime at, const Attention& seen, int face_count) {

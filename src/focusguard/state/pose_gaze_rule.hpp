@@ -39,6 +39,9 @@ public:
     struct Outcome {
         Judgement raw;
         Judgement steady;
+        // When what is seen now will mean something else if it lasts: closed eyes are a blink until
+        // then.
+        std::optional<SteadyTime> decides_at;
     };
 
     // Without a profile the rule learns the usual pose by itself (UsualPose).
@@ -67,6 +70,7 @@ private:
     Judgement judge_face(SteadyTime at, const Attention& seen, int face_count);
     Judgement judge_closed_eyes(SteadyTime at, const Attention& seen) const;
     Nanoseconds closed_for(SteadyTime at) const;
+    std::optional<SteadyTime> end_of_blink(SteadyTime at) const;
     Judgement judge_look(SteadyTime at, const Attention& seen, int face_count);
     void learn(SteadyTime at, const Attention& seen);
 

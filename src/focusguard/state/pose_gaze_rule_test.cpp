@@ -109,6 +109,18 @@ TEST_F(PoseGazeRuleTest, PassesOverBlinksAndSeesClosedEyes) {
     EXPECT_EQ(see(features_of(closed)).steady.reason, Reason::kDrowsy);
 }
 
+TEST_F(PoseGazeRuleTest, SaysWhenABlinkIsNoBlinkAnyMore) {
+    EXPECT_FALSE(see_for(milliseconds(1000), kAtScreen).decides_at);
+    const Look closed{.at = kScreen, .lid_gap_cm = 0.15};
+    const auto decides_at = see(features_of(closed)).decides_at;
+    ASSERT_TRUE(decides_at);
+    EXPECT_EQ(see_for(milliseconds(200), closed).decides_at, decides_at);
+    const auto outcome = see_for(milliseconds(400), closed);
+    EXPECT_EQ(outcome.raw.state, FocusState::kDistracted);
+    EXPECT_FALSE(outcome.decides_at);
+    EXPECT_FALSE(see_for(milliseconds(200), kAtScreen).decides_at);
+}
+
 TEST_F(PoseGazeRuleTest, CallsAnEmptyChairAway) {
     see_for(milliseconds(1000), kAtScreen);
     const auto at_once = see_nobody_for(milliseconds(480));
@@ -124,6 +136,12 @@ TEST_F(PoseGazeRuleTest, TakesAFaceThatTurnedAwayForPresentAWhile) {
     EXPECT_EQ(lost.steady.state, FocusState::kDistracted);
     EXPECT_EQ(lost.steady.reason, Reason::kFaceLost);
     EXPECT_EQ(see_nobody_for(milliseconds(2000)).steady.state, FocusState::kAway);
+}
+
+TEST_F(PoseGazeRuleTest, TakesASleeperWhoVanishesForGone) {
+    see_for(milliseconds(1000), kAtScreen);
+    see_for(milliseconds(1000), {.at = kScreen, .lid_gap_cm = 0.15});
+    EXPECT_EQ(see_nobody_for(milliseconds(40)).raw.state, FocusState::kAway);
 }
 
 TEST_F(PoseGazeRuleTest, BlamesTheCameraForWhatIsTheCamerasFault) {

@@ -11,20 +11,16 @@
 #include <fmt/format.h>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/state/moments.hpp"
 #include "focusguard/state/zone.hpp"
 
 namespace focusguard::state {
 
 namespace {
 
-using Moments = std::vector<Attention>;
-
 // Who is told where to look reads, decides and turns: people react within 0.3 s and a large turn of
 // head and eyes takes as long again (Guitton and Volle 1987). Chosen with some room.
 constexpr Nanoseconds kSettling = std::chrono::milliseconds(700);
-
-// Chosen: eyes in the middle of a blink, or seen from the side, say little of where they look.
-constexpr double kLeastTrust = 0.5;
 
 // Eyes that are never more open than this were closed all the time; of docs/features.md's scale, in
 // which closed lids come out below 0.1 and open ones above 0.5.
@@ -59,28 +55,6 @@ constexpr Limits kScreenLimits{15.0, 10.0, 41.0, 22.0};
 // From a laptop's to a full one with a mouse beside it, seen from above.
 constexpr Limits kKeyboardLimits{12.0, 7.0, 30.0, 14.0};
 
-// The value below which this share of them lies. Of at least one value.
-double quantile(std::vector<double> values, double share) {
-    FG_ASSERT(!values.empty());
-    const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    const auto nth = values.begin() + place;
-    std::ranges::nth_element(values, nth);
-    return *nth;
-}
-
-template <typename Quantity>
-std::vector<double> values_of(const Moments& moments, Quantity quantity) {
-    std::vector<double> values;
-    values.reserve(moments.size());
-    std::ranges::transform(moments, std::back_inserter(values), quantity);
-    return values;
-}
-
-template <typename Quantity>
-double median(const Moments& moments, Quantity quantity) {
-    return quantile(values_of(moments, quantity), 0.5);
-}
-
 struct Extent {
     double middle = 0.0;
     double half = 0.0;
@@ -92,10 +66,6 @@ Extent extent(const Moments& moments, Quantity quantity) {
     const double low = quantile(values, kLowQuantile);
     const double high = quantile(values, kHighQuantile);
     return {(low + high) / 2.0, (high - low) / 2.0 / kShareBetween};
-}
-
-bool is_readable(const Attention& moment) {
-    return moment.eyes_trust >= kLeastTrust;
 }
 
 // The step's moments with a face, without those of finding the place.
@@ -159,8 +129,7 @@ Zone fit_zone(const CalibrationStep& step, std::string name, double margin_deg,
     zone.name = std::move(name);
     zone.kind = is_screen ? ZoneKind::kScreen : ZoneKind::kKeyboard;
     zone.eyes = {across.middle, along.middle};
-    zone.head = {median(moments, [](const Attention& moment) { return moment.head.yaw_deg; }),
-                 median(moments, [](const Attention& moment) { return moment.head.pitch_deg; })};
+    zone.head = median_direction(moments, &Attention::head);
     zone.half_width_deg = within(across.half + margin_deg, limits.least_half_width_deg,
                                  limits.most_half_width_deg, distance_cm);
     zone.half_height_deg = within(along.half + margin_deg, limits.least_half_height_deg,

@@ -9,9 +9,10 @@
 
 namespace focusguard::state {
 
-// One screen, its middle at the medians of where eyes and head point, so that a glance aside or a
-// blink among the moments does no harm. None where there is no moment in which the eyes can be
-// read.
+// One screen of usual size, its middle at the medians of where eyes and head point, so that a
+// glance aside or a blink among the moments does no harm: for a user who was not asked to look all
+// over the screen, as fit_profile() supposes. None where there is no moment in which the eyes can
+// be read.
 std::optional<CalibrationProfile> profile_of_on_screen(std::span<const Attention> moments);
 
 }  // namespace focusguard::state

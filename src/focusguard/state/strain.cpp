@@ -84,7 +84,10 @@ Strain StrainMeter::observe(const features::FeatureVector& features, FocusState 
 }
 
 StrainMeter::Look StrainMeter::look_at(const features::FeatureVector& features) const {
-    Look look{features.captured_at, std::nullopt, features.distance_cm};
+    Look look{features.captured_at, std::nullopt, std::nullopt};
+    if (features.distance_cm) {
+        look.distance_cm = *features.distance_cm * settings_.distance_scale;
+    }
     if (features.eyes.both && features.head_pose &&
         std::abs(features.head_pose->yaw_deg) <= kMostTurnDeg &&
         std::abs(features.head_pose->pitch_deg) <= kMostNodDeg) {

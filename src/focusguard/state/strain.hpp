@@ -33,6 +33,8 @@ struct StrainMeterSettings {
     double near_cm = 40.0;
     // Away or elsewhere for so long is a break: what Galinsky et al. (2000) gave in each hour.
     Nanoseconds least_break = std::chrono::minutes(5);
+    // What the features' distance is to be multiplied by to be that of the user's own camera.
+    double distance_scale = 1.0;
 };
 
 // Pure: it knows no clock but the features' own times, and means the same at 5 looks a second as at

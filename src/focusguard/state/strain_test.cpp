@@ -155,6 +155,20 @@ TEST(Strain, SaysWhenTheUserSitsTooNear) {
     EXPECT_FALSE(leans_in.signs.too_near);
 }
 
+TEST(Strain, MeasuresTheDistanceWithTheUsersOwnCamera) {
+    StrainMeterSettings settings;
+    settings.distance_scale = 1.5;
+    StrainMeter meter(settings);
+    Strain strain;
+    look_regularly(0.0, 60.0, 5.0, [&](double second) {
+        FeatureVector features = awake_face(second);
+        features.distance_cm = 30.0;
+        strain = meter.observe(features, FocusState::kFocused);
+    });
+    EXPECT_NEAR(strain.distance_cm.value(), 45.0, 1e-6);
+    EXPECT_FALSE(strain.signs.too_near);
+}
+
 TEST(Strain, SaysWhenTheUserRarelyBlinks) {
     const auto every = [](double period_s) {
         return [=](double second, FeatureVector& features) {

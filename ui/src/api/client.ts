@@ -12,7 +12,7 @@ const errorSchema = v.object({ error: v.object({ message: v.pipe(v.string(), v.n
 const modeSchema = v.object({ mode: v.string() });
 const firedSchema = v.object({ fired: v.boolean(), message: v.optional(v.string(), "") });
 const nudgesSchema = v.object({ enabled: v.boolean(), snoozed_until_ts: v.number() });
-const timelineSchema = v.object({
+export const timelineSchema = v.object({
   date: v.string(),
   spans: v.array(v.object({ from: v.number(), to: v.number(), state: v.picklist(FOCUS_STATES) })),
   corrections: v.array(correctionSchema),

@@ -1,5 +1,6 @@
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { THEMES, type Theme } from "../browser/theme";
+import { VIEWS, type View } from "../browser/view";
 import type { Connection } from "../model/presence";
 import type { PageState } from "../model/page-state";
 import { Icon } from "./icons";
@@ -16,13 +17,16 @@ const THEME_WORDS: Record<Theme, string> = {
   dark: "Dark",
 };
 
+const VIEW_WORDS: Record<View, string> = { live: "Live", history: "History" };
+
 interface HeaderProps {
   page: PageState;
+  view: ReadonlySignal<View>;
   theme: Signal<Theme>;
   onHelp: () => void;
 }
 
-export function Header({ page, theme, onHelp }: HeaderProps) {
+export function Header({ page, view, theme, onHelp }: HeaderProps) {
   const connection = page.connection.value;
   return (
     <header class="header">
@@ -32,6 +36,13 @@ export function Header({ page, theme, onHelp }: HeaderProps) {
         </span>
         FocusGuard
       </p>
+      <nav class="views" aria-label="Views">
+        {VIEWS.map((one) => (
+          <a key={one} href={`#${one}`} aria-current={view.value === one ? "page" : undefined}>
+            {VIEW_WORDS[one]}
+          </a>
+        ))}
+      </nav>
       <p class="connection" data-connection={connection}>
         <span class="connection-dot" />
         <span class="connection-word">{CONNECTION_WORDS[connection]}</span>

@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect, type ReadonlySignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { CameraCard } from "../model/camera-card";
 import type { PageState } from "../model/page-state";
 import { Icon } from "./icons";
@@ -55,6 +55,14 @@ function Stream({ page, visible }: Omit<LivePictureProps, "onRetry">) {
       attachedAt.current = null;
     }
   });
+
+  // A picture that is taken off the page would stay connected.
+  useEffect(() => {
+    const element = image.current;
+    return () => {
+      element?.removeAttribute("src");
+    };
+  }, []);
 
   const attachAnew = () => {
     attempt.value = attempt.peek() + 1;

@@ -1,5 +1,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Theme } from "../browser/theme";
+import type { View } from "../browser/view";
+import type { HistoryDesk } from "../model/history-desk";
 import type { LabelDesk } from "../model/label-desk";
 import type { PageState } from "../model/page-state";
 import { CalibrationDialog } from "./calibration-dialog";
@@ -10,6 +12,7 @@ import { DiaryLine } from "./diary-line";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { HelpDialog } from "./help-dialog";
+import { HistoryPage } from "./history-page";
 import { LivePicture } from "./live-picture";
 import { Notices } from "./notices";
 import { NudgeDialog } from "./nudge-dialog";
@@ -23,6 +26,8 @@ export interface PageProps {
   page: PageState;
   labels: LabelDesk;
   questions: QuestionDesk;
+  history: HistoryDesk;
+  view: ReadonlySignal<View>;
   theme: Signal<Theme>;
   scheme: ReadonlySignal<string>;
   visible: ReadonlySignal<boolean>;
@@ -33,43 +38,25 @@ export interface PageProps {
 }
 
 export function Page(props: PageProps) {
-  const { page, visible } = props;
+  const { page } = props;
   return (
     <>
       <a class="skip-link" href="#session">
-        Skip to the session
+        Skip to the content
       </a>
       <Header
         page={page}
+        view={props.view}
         theme={props.theme}
         onHelp={() => {
           props.helpOpen.value = true;
         }}
       />
-      <main id="session" class="dashboard" tabIndex={-1}>
-        <h1 class="visually-hidden">FocusGuard</h1>
-        <section class="card watch" aria-labelledby="watch-heading">
-          <h2 id="watch-heading" class="visually-hidden">
-            Live picture
-          </h2>
-          <LivePicture page={page} visible={visible} onRetry={props.onRetry} />
-          <Controls page={page} />
-        </section>
-        <div class="facts">
-          <StateCard page={page} />
-          <SessionCard page={page} />
-          <CalibrationLine page={page} />
-          <QuietCard page={page} />
-          <DiaryLine page={page} />
-        </div>
-        <TimelineCard
-          page={page}
-          labels={props.labels}
-          questions={props.questions}
-          visible={visible}
-          scheme={props.scheme}
-        />
-      </main>
+      {props.view.value === "history" ? (
+        <HistoryPage history={props.history} scheme={props.scheme} />
+      ) : (
+        <Dashboard {...props} />
+      )}
       <QuestionCard questions={props.questions} />
       <Footer page={page} />
       <Notices page={page} />
@@ -80,5 +67,35 @@ export function Page(props: PageProps) {
         {props.announcement}
       </p>
     </>
+  );
+}
+
+function Dashboard(props: PageProps) {
+  const { page, visible } = props;
+  return (
+    <main id="session" class="dashboard" tabIndex={-1}>
+      <h1 class="visually-hidden">FocusGuard</h1>
+      <section class="card watch" aria-labelledby="watch-heading">
+        <h2 id="watch-heading" class="visually-hidden">
+          Live picture
+        </h2>
+        <LivePicture page={page} visible={visible} onRetry={props.onRetry} />
+        <Controls page={page} />
+      </section>
+      <div class="facts">
+        <StateCard page={page} />
+        <SessionCard page={page} />
+        <CalibrationLine page={page} />
+        <QuietCard page={page} />
+        <DiaryLine page={page} />
+      </div>
+      <TimelineCard
+        page={page}
+        labels={props.labels}
+        questions={props.questions}
+        visible={visible}
+        scheme={props.scheme}
+      />
+    </main>
   );
 }

@@ -1,14 +1,17 @@
 import { useComputed, useSignalEffect, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { FOCUS_STATES, type FocusState } from "../api/status";
+import { FOCUS_STATES } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
 import type { PageState } from "../model/page-state";
 import type { LabelDesk } from "../model/label-desk";
 import type { QuestionDesk } from "../model/question-desk";
-import { byHour, totals, type Span } from "../model/timeline";
+import { totals, type Span } from "../model/timeline";
 import { STATE_WORDS } from "../model/state-words";
 import { CorrectionsPanel } from "./corrections-panel";
-import { TimelineChart, type ChartLook } from "./timeline-chart";
+import { currentLook } from "./chart-look";
+import { HourTable } from "./hour-table";
+import { StateLegend } from "./state-legend";
+import { TimelineChart } from "./timeline-chart";
 import { listenForSelection } from "./timeline-selection";
 
 interface PlotProps {
@@ -28,17 +31,7 @@ export function TimelineCard({ page, labels, questions, visible, scheme }: Timel
     <section class="card timeline" aria-labelledby="timeline-heading">
       <header class="card-header">
         <h2 id="timeline-heading">Today</h2>
-        <dl class="legend">
-          {FOCUS_STATES.map((state) => (
-            <div key={state} data-state={state}>
-              <dt>
-                <span class="swatch" />
-                {STATE_WORDS[state]}
-              </dt>
-              <dd>{spokenTime(sums[state])}</dd>
-            </div>
-          ))}
-        </dl>
+        <StateLegend times={sums} />
       </header>
       <div class="timeline-plot">
         {spans.length === 0 ? (
@@ -106,40 +99,6 @@ function Plot({ page, labels, visible, scheme, summary }: PlotProps) {
   return <canvas ref={canvas} role="img" aria-label={summary} />;
 }
 
-function HourTable({ spans }: { spans: readonly Span[] }) {
-  return (
-    <table>
-      <caption class="visually-hidden">Time in each state, hour by hour</caption>
-      <thead>
-        <tr>
-          <th scope="col">Hour</th>
-          {FOCUS_STATES.map((state) => (
-            <th key={state} scope="col">
-              {STATE_WORDS[state]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {spans.length === 0 && (
-          <tr>
-            <th scope="row">–</th>
-            <td colSpan={3}>Nothing yet today</td>
-          </tr>
-        )}
-        {byHour(spans).map((row) => (
-          <tr key={row.from}>
-            <th scope="row">{timeOfDay(row.from)}</th>
-            {FOCUS_STATES.map((state) => (
-              <td key={state}>{spokenTime(row.totals[state])}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 function summary(spans: readonly Span[]): string {
   const sums = totals(spans);
   const parts = FOCUS_STATES.map(
@@ -148,25 +107,4 @@ function summary(spans: readonly Span[]): string {
   const from = timeOfDay(spans[0]?.from ?? 0);
   const to = timeOfDay(spans.at(-1)?.to ?? 0);
   return `Timeline from ${from} to ${to}: ${parts.join(", ")}`;
-}
-
-// Canvas knows no custom properties, so the look is read from elements that have it.
-function currentLook(canvas: HTMLCanvasElement): ChartLook {
-  const card = canvas.closest(".timeline");
-  const swatch = (state: FocusState) => {
-    const element = card?.querySelector(`[data-state="${state}"] .swatch`);
-    return element ? getComputedStyle(element).backgroundColor : "gray";
-  };
-  const style = getComputedStyle(canvas);
-  return {
-    fontFamily: style.fontFamily,
-    text: style.color,
-    grid: style.borderColor,
-    selection: style.outlineColor,
-    states: {
-      FOCUSED: swatch("FOCUSED"),
-      DISTRACTED: swatch("DISTRACTED"),
-      AWAY: swatch("AWAY"),
-    },
-  };
 }

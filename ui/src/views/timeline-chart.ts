@@ -10,11 +10,12 @@ import {
 } from "chart.js";
 import { color } from "chart.js/helpers";
 import type { Correction } from "../api/correction";
-import { FOCUS_STATES, type FocusState } from "../api/status";
+import { FOCUS_STATES } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
 import { beside, hull, under, type Stretch } from "../model/corrections";
 import { condensed, rangeOf, type Range, type Span } from "../model/timeline";
 import { STATE_WORDS } from "../model/state-words";
+import type { ChartLook } from "./chart-look";
 import { bandPlugin, type Band } from "./timeline-marks";
 import type { ChartPlaces } from "./timeline-selection";
 
@@ -29,14 +30,6 @@ interface Bar {
   y: string;
   span: Span;
   kind: "seen" | "overruled" | "said"; // by the camera, by it and put right, by the user
-}
-
-export interface ChartLook {
-  fontFamily: string;
-  text: string;
-  grid: string;
-  selection: string;
-  states: Record<FocusState, string>;
 }
 
 // What is to be seen: the day's spans, what the user says instead, and the chosen stretch.

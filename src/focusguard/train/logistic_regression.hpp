@@ -1,0 +1,53 @@
+// A training set → the multinomial logistic regression that fits it best.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "focusguard/base/result.hpp"
+#include "focusguard/train/training_set.hpp"
+
+namespace focusguard::train {
+
+// How much the rows of a class count.
+enum class ClassWeight {
+    kNone,      // each row 1
+    kBalanced,  // rows / (classes × rows of the class), so that each class counts as much in all
+};
+
+struct LogisticSettings {
+    double inverse_regularisation = 1.0;  // C, above 0
+    ClassWeight class_weight = ClassWeight::kBalanced;
+    int max_iterations = 200;  // at least 1
+    int threads = 1;           // at least 1
+};
+
+// P(class k | x) is proportional to exp(coefficients[k] · x + intercepts[k]).
+struct LogisticModel {
+    std::vector<std::string> features;
+    std::vector<std::string> classes;
+    Eigen::MatrixXd coefficients;  // classes × features
+    Eigen::VectorXd intercepts;    // a number a class; they add up to 0
+
+    // Of each class, [0, 1], adding up to 1. `row` has a value for each feature.
+    Eigen::VectorXd probabilities(const Eigen::VectorXd& row) const;
+};
+
+struct LogisticFit {
+    LogisticModel model;
+    // What was minimised, at its end: C × the sum of the rows' weighted log losses, plus half the
+    // squared norm of the coefficients. The intercepts are not penalised. That is scikit-learn's
+    // LogisticRegression(penalty="l2", multi_class="multinomial").
+    double objective = 0.0;
+    int iterations = 0;
+};
+
+// The optimum, to the precision of the numbers: Newton's method with the exact second derivatives,
+// for which a few features are few enough. Errors: kInvalidArgument when a class has no row, there
+// is but one class, or a setting is out of range; kFailedPrecondition when max_iterations were not
+// enough.
+Result<LogisticFit> fit_logistic(const TrainingSet& set, const LogisticSettings& settings);
+
+}  // namespace focusguard::train
