@@ -14,7 +14,6 @@ namespace focusguard::care {
 
 namespace {
 
-namespace fs = std::filesystem;
 using events::DuckDbConnection;
 using events::DuckDbRows;
 using events::PartitionFiles;

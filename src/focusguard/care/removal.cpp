@@ -55,6 +55,19 @@ Status remove(const CareTools& tools, const fs::path& path) {
     return {};
 }
 
+// What has rows of any day outside of the days' folders.
+void add_all_leftovers(PurgePlan& plan, const fs::path& diary) {
+    add_if_there(plan.leftovers, originals_folder(diary));
+    add_if_there(plan.leftovers, diary / events::kOwnFolder / "care");
+    for (const fs::path& folder : {diary, diary / events::kOwnFolder}) {
+        for (const fs::path& entry : entries_of(folder)) {
+            if (has_our_ending(entry)) {
+                plan.leftovers.push_back(entry);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 PurgePlan plan_purge(const fs::path& diary, const DateRange& range, Labels labels) {
@@ -64,19 +77,10 @@ PurgePlan plan_purge(const fs::path& diary, const DateRange& range, Labels label
         plan.size += size_of_tree(day_folder(diary, date));
         add_if_there(plan.leftovers, rollup_of(diary, date));
     }
-    const fs::path originals = originals_folder(diary);
-    const bool is_all = !range.from && !range.to;
-    if (is_all) {
-        add_if_there(plan.leftovers, originals);
-        add_if_there(plan.leftovers, diary / events::kOwnFolder / "care");
-        for (const fs::path& folder : {diary, diary / events::kOwnFolder}) {
-            for (const fs::path& entry : entries_of(folder)) {
-                if (has_our_ending(entry)) {
-                    plan.leftovers.push_back(entry);
-                }
-            }
-        }
+    if (!range.from && !range.to) {
+        add_all_leftovers(plan, diary);
     } else {
+        const fs::path originals = originals_folder(diary);
         for (const std::string& date : dates_of(originals, range)) {
             plan.leftovers.push_back(day_folder(originals, date));
         }
