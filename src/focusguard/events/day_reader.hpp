@@ -11,7 +11,7 @@
 
 namespace focusguard::events {
 
-// The spans of FOLDER/date=DATE/*.parquet, see read_diary_rows() and spans_of(): in order, not
+// The spans of FOLDER/date=DATE/*.parquet, see read_day_rows() and spans_of(): in order, not
 // overlapping, and never over a time without rows of more than kLongestWatchedGap. As in the
 // session's totals, the time between two rows belongs to the later one's state. A request to stop
 // gives the day as far as it was read.

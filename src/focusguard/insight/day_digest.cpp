@@ -8,7 +8,7 @@ namespace focusguard::insight {
 
 namespace {
 
-using events::DiaryRow;
+using events::DayRow;
 
 WallTime quarter_of(WallTime at) {
     using Quarters = std::chrono::duration<std::int64_t, std::ratio<std::intmax_t{15} * 60>>;
@@ -24,16 +24,16 @@ session::StateTimes& times_of_quarter(std::vector<Quarter>& quarters, WallTime a
     return quarters.back().times;
 }
 
-void add_eyes(EyeMeans& eyes, const DiaryRow& row, double seconds) {
+void add_eyes(EyeMeans& eyes, const DayRow& row, double seconds) {
     eyes.perclos.add(static_cast<double>(row.perclos), seconds);
     eyes.blinks_per_minute.add(static_cast<double>(row.blinks_per_minute), seconds);
     eyes.yawns.add(static_cast<double>(row.yawns), seconds);
     eyes.distance_cm.add(static_cast<double>(row.distance_cm), seconds);
 }
 
-std::vector<RunDigest> runs_of(const events::DiaryRows& day) {
+std::vector<RunDigest> runs_of(const events::DayRows& day) {
     std::vector<std::optional<RunDigest>> by_place(day.runs.size());
-    for (const DiaryRow& row : day.rows) {
+    for (const DayRow& row : day.rows) {
         std::optional<RunDigest>& digest = by_place[row.run];
         const WallTime from = row.at + -Nanoseconds(row.observed);
         if (!digest) {
@@ -88,13 +88,13 @@ session::StateTimes total(std::span<const Quarter> quarters) {
     return sum;
 }
 
-DayDigest digest_of(CalendarDate date, const events::DiaryRows& day,
+DayDigest digest_of(CalendarDate date, const events::DayRows& day,
                     std::span<const events::PlayedNudge> nudges) {
     DayDigest digest;
     digest.date = date;
     digest.rows = day.rows.size();
     digest.unreadable_files = day.unreadable_files;
-    for (const DiaryRow& row : day.rows) {
+    for (const DayRow& row : day.rows) {
         if (row.observed.count() > 0) {
             times_of_quarter(digest.quarters, row.at)[row.state] += row.observed;
             add_eyes(digest.eyes, row, Seconds(row.observed).count());

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "focusguard/base/calendar_date.hpp"
-#include "focusguard/events/diary_rows.hpp"
+#include "focusguard/events/day_rows.hpp"
 #include "focusguard/events/nudge_reader.hpp"
 #include "focusguard/events/state_span.hpp"
 #include "focusguard/intervention/nudge_outcome.hpp"
@@ -30,7 +30,7 @@ struct Quarter {
 
 // One entry into RUNNING.
 struct RunDigest {
-    events::DiaryRun run;
+    events::DayRun run;
     WallTime from;  // from its first moment to its last, with the gaps between
     WallTime to;
     session::StateTimes times;
@@ -78,7 +78,7 @@ struct DayDigest {
 session::StateTimes total(std::span<const Quarter> quarters);
 
 // Pure. The rows in the order of time, as are the nudges.
-DayDigest digest_of(CalendarDate date, const events::DiaryRows& day,
+DayDigest digest_of(CalendarDate date, const events::DayRows& day,
                     std::span<const events::PlayedNudge> nudges);
 
 }  // namespace focusguard::insight

@@ -14,7 +14,7 @@ namespace focusguard::insight {
 namespace {
 
 using namespace std::chrono_literals;
-using events::DiaryRow;
+using events::DayRow;
 using testing::digest;
 using ::testing::IsEmpty;
 using testing::kMonday;
@@ -44,8 +44,8 @@ TEST(DayDigest, CountsTimeByQuartersOfAnHour) {
 
 TEST(DayDigest, TellsRunsApart) {
     const WallTime start = midnight(kMonday) + 9h;
-    std::vector<DiaryRow> rows = rows_of(start, {{10, kFocused}}, 1);
-    const std::vector<DiaryRow> later = rows_of(start + 1h, {{20, kAway}}, 0);
+    std::vector<DayRow> rows = rows_of(start, {{10, kFocused}}, 1);
+    const std::vector<DayRow> later = rows_of(start + 1h, {{20, kAway}}, 0);
     rows.insert(rows.end(), later.begin(), later.end());
     const DayDigest day = digest_of(kMonday, {rows, {{"late", "s"}, {"early", "s"}}, 0}, {});
     ASSERT_THAT(day.runs, SizeIs(2));
@@ -57,7 +57,7 @@ TEST(DayDigest, TellsRunsApart) {
 }
 
 TEST(DayDigest, MeansAreOverTheTimeInWhichSomethingWasMeasured) {
-    std::vector<DiaryRow> rows = rows_of(midnight(kMonday), {{2, kFocused}});
+    std::vector<DayRow> rows = rows_of(midnight(kMonday), {{2, kFocused}});
     const std::vector<float> figures = {0.1F, 0.3F, std::numeric_limits<float>::quiet_NaN(), 0.2F};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i].perclos = figures[i];
@@ -80,8 +80,8 @@ TEST(DayDigest, SaysWhatBecameOfNudges) {
 }
 
 // Rows as a diary may hold them, gaps and clocks that were set included.
-events::DiaryRows any_day(CalendarDate date) {
-    events::DiaryRows day;
+events::DayRows any_day(CalendarDate date) {
+    events::DayRows day;
     day.runs = {{"a", "s"}, {"b", "s"}, {std::nullopt, std::nullopt}};
     WallTime at = midnight(date) + std::chrono::minutes(*rc::gen::inRange(0, 1200));
     for (const int step_ms : *rc::gen::container<std::vector<int>>(
@@ -98,9 +98,9 @@ events::DiaryRows any_day(CalendarDate date) {
 }
 
 RC_GTEST_PROP(DayDigest, CountsEachMomentOnceInQuartersAndOnceInRuns, ()) {
-    const events::DiaryRows day = any_day(kMonday);
+    const events::DayRows day = any_day(kMonday);
     session::StateTimes rows;
-    for (const DiaryRow& row : day.rows) {
+    for (const DayRow& row : day.rows) {
         rows[row.state] += row.observed;
     }
     const DayDigest digest = digest_of(kMonday, day, {});

@@ -9,8 +9,8 @@
 
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/base/thread_guard.hpp"
+#include "focusguard/events/day_rows.hpp"
 #include "focusguard/events/diary_layout.hpp"
-#include "focusguard/events/diary_rows.hpp"
 #include "focusguard/events/nudge_reader.hpp"
 
 namespace focusguard::insight {
@@ -147,7 +147,7 @@ Status DigestReader::refresh(const std::stop_token& stop) const {
 
 Result<DayDigest> DigestReader::from_rows(CalendarDate date, const std::string& fingerprint,
                                           const std::stop_token& stop) const {
-    const events::DiaryRows rows = FG_TRY(events::read_diary_rows(diary_, to_text(date), stop));
+    const events::DayRows rows = FG_TRY(events::read_day_rows(diary_, to_text(date), stop));
     const auto nudges = FG_TRY(events::read_nudges(diary_, to_text(date)));
     if (stop.stop_requested()) {
         return stopped();

@@ -23,9 +23,9 @@ class InsightJsonTest : public ::testing::Test {
 protected:
     InsightJsonTest() {
         const WallTime start = midnight(kMonday) + 9h;
-        std::vector<events::DiaryRow> rows =
+        std::vector<events::DayRow> rows =
             rows_of(start, {{1800, kFocused}, {10, kDistracted}, {190, kAway}});
-        for (events::DiaryRow& row : rows) {
+        for (events::DayRow& row : rows) {
             row.yawns = 1.0F;
             row.perclos = std::numeric_limits<float>::quiet_NaN();
         }

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "focusguard/events/diary_rows.hpp"
+#include "focusguard/events/day_rows.hpp"
 #include "focusguard/intervention/kind_ranking.hpp"
 
 namespace focusguard::insight {

@@ -98,7 +98,7 @@ TEST(PeriodSummary, KnowsDaysOf23And25Hours) {
 
 TEST(PeriodSummary, NamesTheBestHoursThatWereWatchedLongEnough) {
     const WallTime start = midnight(kMonday);
-    std::vector<events::DiaryRow> rows;
+    std::vector<events::DayRow> rows;
     const auto add = [&](int hour, const std::vector<Stretch>& stretches) {
         const auto more = rows_of(start + std::chrono::hours(hour), stretches);
         rows.insert(rows.end(), more.begin(), more.end());

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/base/log.hpp"
+#include "focusguard/events/faulty_file_system.hpp"
 #include "focusguard/events/test_rows.hpp"
 #include "focusguard/insight/digest_json.hpp"
 #include "focusguard/insight/digest_reader.hpp"
@@ -36,40 +37,6 @@ public:
 
 private:
     WallTime now_;
-};
-
-// Counts what is written, and may refuse it.
-class WatchedFiles final : public events::FileSystem {
-public:
-    std::error_code make_folder(const fs::path& folder) override {
-        return real_.make_folder(folder);
-    }
-
-    std::error_code write_file(const fs::path& path, std::span<const std::byte> content) override {
-        ++written;
-        return refuses ? std::make_error_code(std::errc::no_space_on_device)
-                       : real_.write_file(path, content);
-    }
-
-    std::error_code rename(const fs::path& from, const fs::path& to) override {
-        return real_.rename(from, to);
-    }
-
-    std::error_code sync_folder(const fs::path& folder) override {
-        return real_.sync_folder(folder);
-    }
-
-    std::error_code remove(const fs::path& path) override { return real_.remove(path); }
-
-    std::vector<events::FileEntry> list_two_levels(const fs::path& folder) override {
-        return real_.list_two_levels(folder);
-    }
-
-    int written = 0;
-    bool refuses = false;
-
-private:
-    events::PosixFileSystem real_;
 };
 
 class RollupTest : public ::testing::Test {
@@ -110,7 +77,11 @@ protected:
     const DateRange week_{kMonday, kMonday + days(6)};
     TemporaryFolder folder_{events::testing::memory_folder()};
     fs::path diary_ = folder_.path() / "events";
-    WatchedFiles files_;
+
+    // How many files were written.
+    std::ptrdiff_t written() const { return std::ranges::count(files_.operations, "write"); }
+
+    events::testing::FaultyFileSystem files_;
     FixedClock clock_{midnight(kMonday + days(2)) + 12h};
 };
 
@@ -121,9 +92,9 @@ TEST_F(RollupTest, SayWhatTheRowsThemselvesSay) {
     const std::vector<std::string> direct = read(week_);
     EXPECT_THAT(direct, SizeIs(3));
     EXPECT_TRUE(fs::exists(rollup(kMonday)));
-    const int written = files_.written;
+    const std::ptrdiff_t before = written();
     EXPECT_EQ(read(week_), direct);
-    EXPECT_EQ(files_.written, written) << "nothing was made twice";
+    EXPECT_EQ(written(), before) << "nothing was made twice";
 }
 
 TEST_F(RollupTest, AreKeptOfDaysThatAreOverOnly) {
@@ -144,9 +115,9 @@ TEST_F(RollupTest, AreMadeAnewWhenTheDaysFilesChange) {
     EXPECT_EQ(read(week_), before);
     fs::last_write_time(diary_ / "date=2026-11-23" / "a.parquet",
                         fs::file_time_type::clock::now() - 1h);
-    const int written = files_.written;
+    const std::ptrdiff_t before = written();
     EXPECT_EQ(read(week_), before);
-    EXPECT_EQ(files_.written, written + 1) << "a file of the same name and size may be another";
+    EXPECT_EQ(written(), before + 1) << "a file of the same name and size may be another";
 }
 
 TEST_F(RollupTest, StayTheSameWhenTheDaysFilesAreMerged) {
@@ -167,14 +138,16 @@ TEST_F(RollupTest, AreNotBelievedWhenTheyAreBroken) {
     EXPECT_EQ(read(week_), direct);
     std::ofstream(rollup(kMonday)) << R"({"digest_version": 0})";
     EXPECT_EQ(read(week_), direct);
-    const int written = files_.written;
+    const std::ptrdiff_t before = written();
     EXPECT_EQ(read(week_), direct);
-    EXPECT_EQ(files_.written, written) << "it was mended";
+    EXPECT_EQ(written(), before) << "it was mended";
 }
 
 TEST_F(RollupTest, AreDoneWithoutWhereTheyCannotBeWritten) {
     write(kMonday, "a", 0, 100);
-    files_.refuses = true;
+    files_.fault = [](int, const std::string& operation) {
+        return operation == "write" ? std::errc::no_space_on_device : std::errc();
+    };
     const auto once = read(week_);
     EXPECT_THAT(once, SizeIs(1));
     EXPECT_EQ(read(week_), once);
@@ -195,9 +168,9 @@ TEST_F(RollupTest, AreMadeInTheBackgroundForAllDaysThatLackThem) {
         write(kMonday + days(day), "a", 0, 60);
     }
     ASSERT_TRUE(reader(clock_).refresh({}));
-    EXPECT_EQ(files_.written, 22);
+    EXPECT_EQ(written(), 22);
     ASSERT_TRUE(reader(clock_).refresh({}));
-    EXPECT_EQ(files_.written, 22) << "all of them are fresh";
+    EXPECT_EQ(written(), 22) << "all of them are fresh";
 }
 
 TEST_F(RollupTest, GoWithTheirDay) {
@@ -220,7 +193,7 @@ TEST_F(RollupTest, StopWhenTheyAreToldTo) {
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code(), ErrorCode::kUnavailable);
     EXPECT_FALSE(reader(clock_).refresh(stop.get_token()));
-    EXPECT_EQ(files_.written, 0);
+    EXPECT_EQ(written(), 0);
 }
 
 TEST_F(RollupTest, TellHowFarTheyAre) {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "focusguard/base/local_day.hpp"
-#include "focusguard/events/diary_rows.hpp"
+#include "focusguard/events/day_rows.hpp"
 #include "focusguard/insight/day_digest.hpp"
 
 namespace focusguard::insight::testing {
@@ -24,10 +24,10 @@ struct Stretch {
 };
 
 // Rows 0.5 s apart that last for the stretches, the first of them from `start` on.
-inline std::vector<events::DiaryRow> rows_of(WallTime start, const std::vector<Stretch>& stretches,
-                                             std::uint16_t run = 0) {
+inline std::vector<events::DayRow> rows_of(WallTime start, const std::vector<Stretch>& stretches,
+                                           std::uint16_t run = 0) {
     constexpr std::chrono::milliseconds kStep{500};
-    std::vector<events::DiaryRow> rows;
+    std::vector<events::DayRow> rows;
     for (const Stretch& stretch : stretches) {
         for (Nanoseconds done = kStep; done <= Seconds(stretch.seconds); done += kStep) {
             start = start + kStep;
@@ -37,7 +37,7 @@ inline std::vector<events::DiaryRow> rows_of(WallTime start, const std::vector<S
     return rows;
 }
 
-inline DayDigest digest(CalendarDate date, std::vector<events::DiaryRow> rows,
+inline DayDigest digest(CalendarDate date, std::vector<events::DayRow> rows,
                         std::span<const events::PlayedNudge> nudges = {}) {
     return digest_of(date, {std::move(rows), {{"run", "session"}}, 0}, nudges);
 }

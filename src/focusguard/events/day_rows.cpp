@@ -1,4 +1,4 @@
-#include "focusguard/events/diary_rows.hpp"
+#include "focusguard/events/day_rows.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -91,7 +91,7 @@ public:
         return static_cast<std::uint16_t>(last_);
     }
 
-    std::vector<DiaryRun> take() { return std::move(runs_); }
+    std::vector<DayRun> take() { return std::move(runs_); }
 
 private:
     std::size_t find_or_add(const std::optional<std::string>& id, const Chunk& chunk, idx_t row) {
@@ -106,19 +106,19 @@ private:
         return places_[id] = runs_.size() - 1;
     }
 
-    std::vector<DiaryRun> runs_;
+    std::vector<DayRun> runs_;
     std::map<std::optional<std::string>, std::size_t> places_;
     std::size_t last_ = 0;
 };
 
-void append_chunk(const Chunk& chunk, RunList& runs, std::vector<DiaryRow>& rows) {
+void append_chunk(const Chunk& chunk, RunList& runs, std::vector<DayRow>& rows) {
     for (idx_t row = 0; row < chunk.size(); ++row) {
         const std::int32_t observed =
             chunk.is_null(kObserved, row)
                 ? kNotSaid
                 : static_cast<std::int32_t>(chunk.integer(kObserved, row));
         rows.push_back({.at = WallTime(microseconds(chunk.integer(kMoment, row))),
-                        .observed = decltype(DiaryRow::observed)(observed),
+                        .observed = decltype(DayRow::observed)(observed),
                         .state = static_cast<state::FocusState>(chunk.integer(kState, row)),
                         .run = runs.place_of(chunk, row),
                         .perclos = number_or_nan(chunk, kPerclos, row),
@@ -130,7 +130,7 @@ void append_chunk(const Chunk& chunk, RunList& runs, std::vector<DiaryRow>& rows
 
 // Appends the files' rows, or none of them when one cannot be read.
 Status append_rows(DuckDbConnection& database, const std::string& files, RunList& runs,
-                   std::vector<DiaryRow>& rows, const std::stop_token& stop) {
+                   std::vector<DayRow>& rows, const std::stop_token& stop) {
     const std::size_t before = rows.size();
     DuckDbRows found = FG_TRY(database.stream(rows_sql(files)));
     while (const Chunk chunk = found.next()) {
@@ -146,23 +146,23 @@ Status append_rows(DuckDbConnection& database, const std::string& files, RunList
     return whole;
 }
 
-void sort_and_drop_doubles(std::vector<DiaryRow>& rows) {
-    const auto moment_and_run = [](const DiaryRow& row) { return std::pair(row.at, row.run); };
+void sort_and_drop_doubles(std::vector<DayRow>& rows) {
+    const auto moment_and_run = [](const DayRow& row) { return std::pair(row.at, row.run); };
     // Mostly they come in order, and then a look is all that it takes.
     if (!std::ranges::is_sorted(rows, {}, moment_and_run)) {
         std::ranges::stable_sort(rows, {}, moment_and_run);
     }
     rows.erase(std::unique(rows.begin(), rows.end(),
-                           [&](const DiaryRow& a, const DiaryRow& b) {
+                           [&](const DayRow& a, const DayRow& b) {
                                return moment_and_run(a) == moment_and_run(b);
                            }),
                rows.end());
 }
 
-void fill_in_what_is_not_said(std::vector<DiaryRow>& rows, std::size_t run_count) {
+void fill_in_what_is_not_said(std::vector<DayRow>& rows, std::size_t run_count) {
     std::vector<std::optional<WallTime>> last_of_run(run_count);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        DiaryRow& row = rows[i];
+        DayRow& row = rows[i];
         std::optional<WallTime>& last = last_of_run[row.run];
         if (row.observed.count() == kNotSaid) {
             const auto since = [&row](WallTime earlier) {
@@ -170,7 +170,7 @@ void fill_in_what_is_not_said(std::vector<DiaryRow>& rows, std::size_t run_count
             };
             const bool watched = last && since(*last).count() <= kLongestObserved;
             const auto observed = watched ? since(rows[i - 1].at) : microseconds(0);
-            row.observed = std::chrono::duration_cast<decltype(DiaryRow::observed)>(observed);
+            row.observed = std::chrono::duration_cast<decltype(DayRow::observed)>(observed);
         }
         last = row.at;
     }
@@ -178,9 +178,9 @@ void fill_in_what_is_not_said(std::vector<DiaryRow>& rows, std::size_t run_count
 
 }  // namespace
 
-Result<DiaryRows> read_diary_rows(const std::filesystem::path& folder, const std::string& date,
-                                  const std::stop_token& stop) {
-    DiaryRows day;
+Result<DayRows> read_day_rows(const std::filesystem::path& folder, const std::string& date,
+                              const std::stop_token& stop) {
+    DayRows day;
     const PartitionFiles files(folder / ("date=" + date));
     if (files.empty()) {
         return day;
@@ -196,9 +196,9 @@ Result<DiaryRows> read_diary_rows(const std::filesystem::path& folder, const std
     return day;
 }
 
-std::vector<StateSpan> spans_of(std::span<const DiaryRow> rows) {
+std::vector<StateSpan> spans_of(std::span<const DayRow> rows) {
     std::vector<StateSpan> spans;
-    for (const DiaryRow& row : rows) {
+    for (const DayRow& row : rows) {
         if (row.observed.count() > 0) {
             append_span(spans, {row.at + -Nanoseconds(row.observed), row.at, row.state});
         }

@@ -1,4 +1,4 @@
-#include "focusguard/events/diary_rows.hpp"
+#include "focusguard/events/day_rows.hpp"
 
 #include <cmath>
 #include <filesystem>
@@ -35,7 +35,7 @@ StateSpan span(double from, double to, state::FocusState state) {
     return {after(from), after(to), state};
 }
 
-class DiaryRowsTest : public ::testing::Test {
+class DayRowsTest : public ::testing::Test {
 protected:
     void SetUp() override { log::set_level(log::Level::kError); }
 
@@ -51,11 +51,11 @@ protected:
                         testing::kAfternoon.epoch_seconds(), values, more_columns));
     }
 
-    DiaryRows read() { return read_diary_rows(folder_.path(), kDay).value(); }
+    DayRows read() { return read_day_rows(folder_.path(), kDay).value(); }
 
-    static std::vector<double> observed(const DiaryRows& day) {
+    static std::vector<double> observed(const DayRows& day) {
         std::vector<double> seconds;
-        for (const DiaryRow& row : day.rows) {
+        for (const DayRow& row : day.rows) {
             seconds.push_back(Seconds(row.observed).count());
         }
         return seconds;
@@ -64,59 +64,59 @@ protected:
     TemporaryFolder folder_{testing::memory_folder()};
 };
 
-TEST_F(DiaryRowsTest, TakesTheTimeThatARowSaysItStandsFor) {
+TEST_F(DayRowsTest, TakesTheTimeThatARowSaysItStandsFor) {
     write("a", ", observed_s, run_id",
           "(0, 'FOCUSED', 0, 'a'), (0.2, 'FOCUSED', 0.2, 'a'), (1.0, 'AWAY', 0, 'b'), "
           "(1.4, 'AWAY', 0.4, 'b')");
-    const DiaryRows day = read();
+    const DayRows day = read();
     EXPECT_THAT(observed(day), ElementsAre(0.0, 0.2, 0.0, 0.4));
     EXPECT_THAT(spans_of(day.rows), ElementsAre(span(0, 0.2, kFocused), span(1.0, 1.4, kAway)))
         << "a pause shorter than the longest gap is one all the same";
 }
 
-TEST_F(DiaryRowsTest, BelievesNoRowThatClaimsMoreThanTheLongestGapOrLessThanNothing) {
+TEST_F(DayRowsTest, BelievesNoRowThatClaimsMoreThanTheLongestGapOrLessThanNothing) {
     write("a", ", observed_s",
           "(0, 'AWAY', -3.0), (100, 'AWAY', 60.0), (200, 'AWAY', 'nan'::DOUBLE), "
           "(300, 'AWAY', 'inf'::DOUBLE)");
     EXPECT_THAT(observed(read()), ElementsAre(0.0, 2.0, 0.0, 0.0));
 }
 
-TEST_F(DiaryRowsTest, CountsOldRowsFromTheRowBeforeOfTheirOwnRun) {
+TEST_F(DayRowsTest, CountsOldRowsFromTheRowBeforeOfTheirOwnRun) {
     write("a", ", run_id",
           "(0, 'FOCUSED', 'a'), (1, 'FOCUSED', 'a'), (2, 'FOCUSED', 'b'), (3, 'FOCUSED', 'b'), "
           "(5.1, 'FOCUSED', 'b')");
     EXPECT_THAT(observed(read()), ElementsAre(0.0, 1.0, 0.0, 1.0, 0.0));
 }
 
-TEST_F(DiaryRowsTest, NeverCountsTwiceWhatTwoOldProgramsSawAtOnce) {
+TEST_F(DayRowsTest, NeverCountsTwiceWhatTwoOldProgramsSawAtOnce) {
     write("a", ", run_id", "(0, 'FOCUSED', 'a'), (1, 'FOCUSED', 'a')");
     write("b", ", run_id", "(0.5, 'AWAY', 'b'), (1.5, 'AWAY', 'b')");
     EXPECT_THAT(observed(read()), ElementsAre(0.0, 0.0, 0.5, 0.5));
 }
 
-TEST_F(DiaryRowsTest, TakesARowThatLiesInTwoFilesOnce) {
+TEST_F(DayRowsTest, TakesARowThatLiesInTwoFilesOnce) {
     const std::string rows = "(0, 'FOCUSED', 0, 'a', 1), (1, 'FOCUSED', 1.0, 'a', 2)";
     write("part", ", observed_s, run_id, seq", rows);
     write("whole", ", observed_s, run_id, seq", rows + ", (2, 'AWAY', 1.0, 'a', 3)");
-    const DiaryRows day = read();
+    const DayRows day = read();
     EXPECT_THAT(observed(day), ElementsAre(0.0, 1.0, 1.0));
     EXPECT_THAT(spans_of(day.rows), ElementsAre(span(0, 1, kFocused), span(1, 2, kAway)));
 }
 
-TEST_F(DiaryRowsTest, NamesTheRuns) {
+TEST_F(DayRowsTest, NamesTheRuns) {
     write("a", ", run_id, session_id",
           "(0, 'AWAY', 'a', 's'), (1, 'AWAY', 'b', 's'), (2, 'AWAY', 'a', 's')");
     write("old", "", "(3, 'AWAY')");
-    const DiaryRows day = read();
-    EXPECT_THAT(day.runs, ElementsAre(DiaryRun{"a", "s"}, DiaryRun{"b", "s"}, DiaryRun{{}, {}}));
+    const DayRows day = read();
+    EXPECT_THAT(day.runs, ElementsAre(DayRun{"a", "s"}, DayRun{"b", "s"}, DayRun{{}, {}}));
     ASSERT_THAT(day.rows, SizeIs(4));
     EXPECT_EQ(day.rows[2].run, 0);
     EXPECT_EQ(day.rows[3].run, 2);
 }
 
-TEST_F(DiaryRowsTest, HasNoFigureWhereNoneWasMeasured) {
+TEST_F(DayRowsTest, HasNoFigureWhereNoneWasMeasured) {
     write("a", ", perclos, distance_cm", "(0, 'AWAY', 0.25, NULL), (1, 'AWAY', NULL, 50)");
-    const DiaryRows day = read();
+    const DayRows day = read();
     ASSERT_THAT(day.rows, SizeIs(2));
     EXPECT_EQ(day.rows[0].perclos, 0.25F);
     EXPECT_TRUE(std::isnan(day.rows[0].distance_cm));
@@ -125,17 +125,17 @@ TEST_F(DiaryRowsTest, HasNoFigureWhereNoneWasMeasured) {
     EXPECT_EQ(day.rows[1].distance_cm, 50.0F);
 }
 
-TEST_F(DiaryRowsTest, LeavesOutFilesThatCannotBeReadAndCountsThem) {
+TEST_F(DayRowsTest, LeavesOutFilesThatCannotBeReadAndCountsThem) {
     write("a", "", "(0, 'AWAY'), (1, 'AWAY')");
     const fs::path torn = folder_.path() / "date=2026-11-23" / "torn.parquet";
     fs::copy_file(folder_.path() / "date=2026-11-23" / "a.parquet", torn);
     fs::resize_file(torn, fs::file_size(torn) / 2);
-    const DiaryRows day = read();
+    const DayRows day = read();
     EXPECT_THAT(day.rows, SizeIs(2));
     EXPECT_EQ(day.unreadable_files, 1U);
 }
 
-TEST_F(DiaryRowsTest, KeepsNothingOfAFileThatBreaksOffHalfWay) {
+TEST_F(DayRowsTest, KeepsNothingOfAFileThatBreaksOffHalfWay) {
     // Its last row groups are damaged, so that reading fails after it has begun.
     testing::write_parquet(
         folder_.path() / "date=2026-11-23" / "damaged.parquet",
@@ -148,26 +148,26 @@ TEST_F(DiaryRowsTest, KeepsNothingOfAFileThatBreaksOffHalfWay) {
     file << std::string(4096, '\xff');
     file.close();
     write("a", "", "(0, 'AWAY'), (1, 'AWAY')");
-    const DiaryRows day = read();
+    const DayRows day = read();
     EXPECT_EQ(day.unreadable_files, 1U);
     EXPECT_THAT(day.rows, SizeIs(2));
 }
 
 TEST(SpansOf, JoinWhatTheTwoClocksDisagreeAboutAndNoMore) {
     const auto row = [](double seconds, int observed_ms) {
-        return DiaryRow{.at = after(seconds),
-                        .observed = std::chrono::milliseconds(observed_ms),
-                        .state = kFocused};
+        return DayRow{.at = after(seconds),
+                      .observed = std::chrono::milliseconds(observed_ms),
+                      .state = kFocused};
     };
     EXPECT_THAT(spans_of(std::vector{row(1.0, 500), row(2.0, 950)}),
                 ElementsAre(span(0.5, 2.0, kFocused)));
     EXPECT_THAT(spans_of(std::vector{row(1.0, 500), row(2.0, 850)}),
                 ElementsAre(span(0.5, 1.0, kFocused), span(1.15, 2.0, kFocused)));
-    EXPECT_THAT(spans_of(std::vector<DiaryRow>()), IsEmpty());
+    EXPECT_THAT(spans_of(std::vector<DayRow>()), IsEmpty());
 }
 
 RC_GTEST_PROP(SpansOf, AreInOrderAndCoverNoMoreThanTheRowsDo, ()) {
-    std::vector<DiaryRow> rows;
+    std::vector<DayRow> rows;
     WallTime at = after(0);
     microseconds most{0};
     for (const int step_ms : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 3000))) {
