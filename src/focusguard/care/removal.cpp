@@ -9,6 +9,7 @@
 #include "focusguard/care/day_swap.hpp"
 #include "focusguard/care/migration.hpp"
 #include "focusguard/events/diary_folder.hpp"
+#include "focusguard/events/diary_layout.hpp"
 #include "focusguard/events/label_files.hpp"
 #include "focusguard/events/storage_error.hpp"
 
@@ -30,7 +31,7 @@ bool has_our_ending(const fs::path& path) {
 
 // What a report remembers of a day (insight/rollup_store.hpp): it lies below that library.
 fs::path rollup_of(const fs::path& diary, const std::string& date) {
-    return events::labels_folder(diary).parent_path() / "rollups" / (date + ".json");
+    return events::folder_beside(diary, "rollups") / (date + ".json");
 }
 
 void add_if_there(std::vector<fs::path>& paths, const fs::path& path) {

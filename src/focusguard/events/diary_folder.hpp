@@ -11,8 +11,8 @@
 
 namespace focusguard::events {
 
-// The folder in the diary's that is ours alone: journal, lock, sequence. Its name keeps DuckDB's
-// globs, Arrow and Spark out.
+// The folder in the diary's that is ours alone: journal, lock, sequence. Its name keeps Arrow and
+// Spark out; DuckDB's globs meet no Parquet file in it but by `**`.
 inline constexpr std::string_view kOwnFolder = ".focusguard";
 
 // Endings of what is in it, and of what was found damaged there or among the Parquet files.

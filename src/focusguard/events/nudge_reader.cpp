@@ -35,10 +35,10 @@ std::string nudges_sql(const std::string& files) {
 
 std::string count_sql(const std::string& files, WallTime before) {
     return fmt::format(
-        "SELECT count(*) FROM read_parquet({}, union_by_name = true, hive_partitioning = false) "
+        "SELECT count(*) FROM {} "
         "WHERE TRY_CAST(intervention_fired AS BIGINT) = 1 AND TRY_CAST(ts AS DOUBLE) < {:.6f} "
         "AND CAST(intervention_reason AS VARCHAR) IS DISTINCT FROM 'test'",
-        files, before.epoch_seconds());
+        diary_table_sql(files), before.epoch_seconds());
 }
 
 std::optional<state::FocusState> parse_state(std::string_view name) {
@@ -148,7 +148,7 @@ Result<std::vector<NudgeOutcome>> read_nudge_outcomes(const std::filesystem::pat
 
 Result<int> count_played(const std::filesystem::path& folder, const std::string& date,
                          WallTime before) {
-    DuckDbConnection database = FG_TRY(DuckDbConnection::open(kMemoryMib));
+    DuckDbConnection database = FG_TRY(open_diary_table());
     const PartitionFiles files(folder / ("date=" + date));
     std::int64_t count = 0;
     files.read([&](const std::string& list) -> Status {
