@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <stop_token>
 #include <string>
@@ -115,9 +117,9 @@ TEST_F(RollupTest, AreMadeAnewWhenTheDaysFilesChange) {
     EXPECT_EQ(read(week_), before);
     fs::last_write_time(diary_ / "date=2026-11-23" / "a.parquet",
                         fs::file_time_type::clock::now() - 1h);
-    const std::ptrdiff_t before = written();
+    const std::ptrdiff_t written_before = written();
     EXPECT_EQ(read(week_), before);
-    EXPECT_EQ(written(), before + 1) << "a file of the same name and size may be another";
+    EXPECT_EQ(written(), written_before + 1) << "a file of the same name and size may be another";
 }
 
 TEST_F(RollupTest, StayTheSameWhenTheDaysFilesAreMerged) {
