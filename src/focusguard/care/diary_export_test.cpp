@@ -104,9 +104,10 @@ TEST_F(DiaryExportTest, ABucketForActivityWatch) {
     EXPECT_EQ(bucket["created"], bucket["events"][0]["timestamp"]);
     EXPECT_EQ(bucket["events"].size(), *events);
     ASSERT_THAT(bucket["events"], SizeIs(2));
+    // The first row, of 15:20, stands for the half second before it.
     EXPECT_THAT(bucket["events"][0]["timestamp"].get<std::string>(),
-                HasSubstr("2026-11-23T15:20:00.000000+00:00"));
-    EXPECT_EQ(bucket["events"][0]["duration"], 4.5);
+                HasSubstr("2026-11-23T15:19:59.500000+00:00"));
+    EXPECT_EQ(bucket["events"][0]["duration"], 5.0);
     EXPECT_EQ(bucket["events"][0]["data"]["state"], "FOCUSED");
     EXPECT_EQ(bucket["events"][1]["data"]["title"], "AWAY");
     EXPECT_EQ(bucket["events"][1]["duration"], 5.0);
