@@ -105,8 +105,8 @@ TEST_F(DiaryExportTest, ABucketForActivityWatch) {
     EXPECT_EQ(bucket["events"].size(), *events);
     ASSERT_THAT(bucket["events"], SizeIs(2));
     EXPECT_THAT(bucket["events"][0]["timestamp"].get<std::string>(),
-                HasSubstr("2026-11-23T15:20:00.000000+00:00"));
-    EXPECT_EQ(bucket["events"][0]["duration"], 4.5);
+                HasSubstr("2026-11-23T15:19:59.500000+00:00"));
+    EXPECT_EQ(bucket["events"][0]["duration"], 5.0) << "a row stands for the time before it";
     EXPECT_EQ(bucket["events"][0]["data"]["state"], "FOCUSED");
     EXPECT_EQ(bucket["events"][1]["data"]["title"], "AWAY");
     EXPECT_EQ(bucket["events"][1]["duration"], 5.0);
