@@ -107,7 +107,7 @@ TEST_F(DiaryExportTest, ABucketForActivityWatch) {
     // The first row, of 15:20, stands for the half second before it.
     EXPECT_THAT(bucket["events"][0]["timestamp"].get<std::string>(),
                 HasSubstr("2026-11-23T15:19:59.500000+00:00"));
-    EXPECT_EQ(bucket["events"][0]["duration"], 5.0);
+    EXPECT_EQ(bucket["events"][0]["duration"], 5.0) << "a row stands for the time before it";
     EXPECT_EQ(bucket["events"][0]["data"]["state"], "FOCUSED");
     EXPECT_EQ(bucket["events"][1]["data"]["title"], "AWAY");
     EXPECT_EQ(bucket["events"][1]["duration"], 5.0);
