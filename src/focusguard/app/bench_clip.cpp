@@ -56,9 +56,11 @@ std::vector<std::uint8_t> packed_yuyv(const capture::BgrImage& image) {
 class Maker {
 public:
     static Result<Maker> create() {
-        return Maker(
-            FG_TRY(preview::JpegEncoder::create(kBenchJpegQuality, preview::ColourSampling::k422)),
-            FG_TRY(preview::JpegEncoder::create(kBenchJpegQuality, preview::ColourSampling::k420)));
+        auto of_422 =
+            FG_TRY(preview::JpegEncoder::create(kBenchJpegQuality, preview::ColourSampling::k422));
+        auto of_420 =
+            FG_TRY(preview::JpegEncoder::create(kBenchJpegQuality, preview::ColourSampling::k420));
+        return Maker(std::move(of_422), std::move(of_420));
     }
 
     Status add(capture::BgrImage image, ClipPictures& pictures) {

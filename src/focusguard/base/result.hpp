@@ -113,7 +113,9 @@ using Status = Result<void>;
 }  // namespace focusguard
 
 // The value of EXPRESSION, or, when it has none, a return of its error from this function.
-// A statement expression (GCC and Clang, our two compilers) lets it stand inside a declaration.
+// A statement expression (GCC and Clang, our two compilers) lets it stand inside a declaration. Not
+// after other values in braces or in a call that own something: GCC does not destroy those when it
+// returns.
 #define FG_TRY(expression)                                                 \
     __extension__({                                                        \
         auto fg_result = (expression);                                     \

@@ -1,7 +1,9 @@
 #include "focusguard/events/partition_writer.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -23,7 +25,8 @@ Result<EncodedFile> encode_first(std::span<const DiaryRow> rows, std::size_t mos
     // Sorts by the time of the rows, and is unique because no number is used twice.
     std::string name = fmt::format("{}{:016}_{:019}.parquet", kEventsPrefix,
                                    first.event.ts.since_epoch().count(), first.seq);
-    return EncodedFile{first.date, std::move(name), rows.size(), FG_TRY(encoder.encode(rows))};
+    std::vector<std::byte> content = FG_TRY(encoder.encode(rows));
+    return EncodedFile{first.date, std::move(name), rows.size(), std::move(content)};
 }
 
 fs::path partition_folder(const fs::path& folder, const std::string& date) {

@@ -33,8 +33,10 @@ Result<Insight> read_insight(const DigestReader& reader, const std::filesystem::
         FG_TRY(reader.read({before.from, range.to}, stop, progress));
     const auto first =
         std::ranges::find_if(days, [&](const DayDigest& day) { return day.date >= range.from; });
-    return Insight{summarize(range, {first, days.end()}, FG_TRY(labels_of(diary, range))),
-                   summarize(before, {days.begin(), first}, FG_TRY(labels_of(diary, before)))};
+    const auto labels = FG_TRY(labels_of(diary, range));
+    const auto labels_before = FG_TRY(labels_of(diary, before));
+    return Insight{summarize(range, {first, days.end()}, labels),
+                   summarize(before, {days.begin(), first}, labels_before)};
 }
 
 Result<DayTimeline> read_timeline(const DigestReader& reader, const std::filesystem::path& diary,
@@ -44,7 +46,8 @@ Result<DayTimeline> read_timeline(const DigestReader& reader, const std::filesys
     for (const DayDigest& day : days) {
         timeline.add_spans(day.spans);
     }
-    return DayTimeline{date, timeline.spans(), FG_TRY(labels_of(diary, {date, date}))};
+    auto labels = FG_TRY(labels_of(diary, {date, date}));
+    return DayTimeline{date, timeline.spans(), std::move(labels)};
 }
 
 DateRange week_of(CalendarDate date) {

@@ -26,7 +26,8 @@ Result<std::shared_ptr<const Jpeg>> Renderer::picture(const capture::Frame& fram
 
 Result<std::shared_ptr<const Jpeg>> Renderer::card(const capture::CameraStatus& status) {
     if (!card_ || card_->status != status) {
-        card_ = Card{status, FG_TRY(encode(draw_card(status)))};
+        auto bytes = FG_TRY(encode(draw_card(status)));
+        card_ = Card{status, std::move(bytes)};
     }
     return number(card_->bytes);
 }

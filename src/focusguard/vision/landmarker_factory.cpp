@@ -78,13 +78,15 @@ Result<ModelSet> load_models(const LandmarkerOptions& options) {
 Result<TrackerParts> create_tracker_parts(const LandmarkerOptions& options) {
     FG_TRY(check_options(options));
     ModelSet models = FG_TRY(load_models(options));
-    DetectorSettings detector = recipe_of(options.model.family).detector;
-    detector.min_score = options.min_detection_confidence;
+    DetectorSettings settings = recipe_of(options.model.family).detector;
+    settings.min_score = options.min_detection_confidence;
+    auto detector =
+        FG_TRY(FaceDetector::create(std::move(models.detector), options.num_threads, settings));
+    auto landmarks = FG_TRY(LandmarkModel::create(std::move(models.landmarks), options.model.family,
+                                                  options.num_threads));
 
-    TrackerParts parts{.detector = FG_TRY(FaceDetector::create(std::move(models.detector),
-                                                               options.num_threads, detector)),
-                       .landmarks = FG_TRY(LandmarkModel::create(
-                           std::move(models.landmarks), options.model.family, options.num_threads)),
+    TrackerParts parts{.detector = std::move(detector),
+                       .landmarks = std::move(landmarks),
                        .blendshapes = std::nullopt,
                        .geometry = std::nullopt};
     if (options.outputs.blendshapes && !models.blendshapes.empty()) {
