@@ -13,7 +13,9 @@ namespace focusguard::app {
 
 namespace {
 
-void note_pose(events::EventRow& row, const features::FeatureVector& features) {
+// `distance_scale` is that of the user's own camera.
+void note_pose(events::EventRow& row, const features::FeatureVector& features,
+               double distance_scale) {
     if (features.head_pose) {
         row.head_yaw_deg = features.head_pose->yaw_deg;
         row.head_pitch_deg = features.head_pose->pitch_deg;
@@ -24,7 +26,9 @@ void note_pose(events::EventRow& row, const features::FeatureVector& features) {
     }
     row.eye_openness = features.eyes.both;
     row.mouth_openness = features.mouth_openness;
-    row.distance_cm = features.distance_cm;
+    if (features.distance_cm) {
+        row.distance_cm = *features.distance_cm * distance_scale;
+    }
 }
 
 void note_strain(events::EventRow& row, const state::Strain& strain) {
@@ -41,9 +45,9 @@ void note_strain(events::EventRow& row, const state::Strain& strain) {
     row.since_break_s = Seconds(strain.signs.since_break).count();
 }
 
-state::StrainMeterSettings strain_settings(const config::Config& config) {
+state::StrainMeterSettings strain_settings(double distance_scale) {
     state::StrainMeterSettings settings;
-    settings.distance_scale = features::distance_scale(config.camera.vertical_view_deg);
+    settings.distance_scale = distance_scale;
     return settings;
 }
 
@@ -78,8 +82,9 @@ void note_intervention(events::EventRow& row, const intervention::Action& action
 }
 
 FocusChain::FocusChain(const config::Config& config, session::Session session)
-    : judge_(judge_settings(config)),
-      strain_(strain_settings(config)),
+    : distance_scale_(features::distance_scale(config.camera.vertical_view_deg)),
+      judge_(judge_settings(config)),
+      strain_(strain_settings(distance_scale_)),
       policy_(policy_settings(config)),
       session_(std::move(session)) {}
 
@@ -149,7 +154,7 @@ events::EventRow FocusChain::make_row(const features::FeatureVector& features,
     row.confidence = judged.steady().confidence;
     row.raw_pose_gaze = judged.pose_gaze_raw.state;
     row.raw_nose_offset = judged.nose_offset_raw;
-    note_pose(row, features);
+    note_pose(row, features, distance_scale_);
     return row;
 }
 

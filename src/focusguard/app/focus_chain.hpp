@@ -68,6 +68,7 @@ private:
     events::EventRow make_row(const features::FeatureVector& features, const state::Judged& judged,
                               double frames_per_second) const;
 
+    double distance_scale_;  // from the features' distances to those of the user's own camera
     state::FocusJudge judge_;
     state::StrainMeter strain_;
     std::optional<SteadyTime> last_seen_at_;

@@ -50,6 +50,18 @@ protected:
     SteadyTime at_{std::chrono::seconds(10)};
 };
 
+TEST_F(FocusChainTest, WritesTheDistanceFromTheUsersOwnCamera) {
+    config::Config config;
+    config.camera.vertical_view_deg = 63.0;  // MediaPipe's
+    FocusChain assumed(config, make_session());
+    assumed.session().start(WallTime(std::chrono::hours(1)));
+    const auto assumed_row =
+        assumed.judge(synthetic_observation(Gaze::kAtScreen, at_), {}, 10.0).row;
+    const auto row = see(Gaze::kAtScreen).row;
+    ASSERT_TRUE(assumed_row && row && assumed_row->distance_cm && row->distance_cm);
+    EXPECT_NEAR(*row->distance_cm / *assumed_row->distance_cm, 1.5557, 1e-4);
+}
+
 TEST_F(FocusChainTest, FillsTheRowFromTheObservationAndTheSession) {
     const Verdict verdict = see(Gaze::kAside);
     ASSERT_TRUE(verdict.row.has_value());

@@ -1,6 +1,5 @@
 #include "focusguard/base/thread_priority.hpp"
 
-#include <linux/ioprio.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -9,17 +8,23 @@ namespace focusguard {
 
 namespace {
 
-// The lowest priorities that still get something; ioprio(2) has eight, the last of which is 7.
+// The lowest priority that still gets something.
 constexpr int kNiceness = 19;
-constexpr int kLastOfDisk = 7;
+
+// ioprio_set(2): the class of ordinary customers and the last of its eight places. Written out,
+// since newer kernels' <linux/ioprio.h> is not C++.
+constexpr int kOfProcess = 1;
+constexpr int kOrdinaryClass = 2;
+constexpr int kClassShift = 13;
+constexpr int kLastPlace = 7;
 
 }  // namespace
 
 void give_way_to_others() {
     // Linux keeps both for each thread.
     static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
-    static_cast<void>(::syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, ::gettid(),
-                                IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, kLastOfDisk)));
+    static_cast<void>(::syscall(SYS_ioprio_set, kOfProcess, ::gettid(),
+                                (kOrdinaryClass << kClassShift) | kLastPlace));
 }
 
 }  // namespace focusguard
