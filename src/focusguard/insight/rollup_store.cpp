@@ -77,6 +77,7 @@ bool RollupStore::save(const DayDigest& digest, const std::string& fingerprint) 
     const fs::path file = file_of(digest.date);
     const fs::path part = folder_ / fmt::format(".{}.{}.part", file.filename().string(), getpid());
     const std::string text = digest_text({fingerprint, digest});
+    const MutexLock lock(changing_);
     if (file_system_.make_folder(folder_)) {
         return false;
     }
@@ -101,6 +102,7 @@ void RollupStore::remove_orphans() const {
             orphans.push_back(entry->path());
         }
     }
+    const MutexLock lock(changing_);
     for (const fs::path& orphan : orphans) {
         static_cast<void>(file_system_.remove(orphan));
     }

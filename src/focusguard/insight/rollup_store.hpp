@@ -8,6 +8,7 @@
 #include <string>
 
 #include "focusguard/base/calendar_date.hpp"
+#include "focusguard/base/mutex.hpp"
 #include "focusguard/events/file_system.hpp"
 #include "focusguard/insight/day_digest.hpp"
 
@@ -41,7 +42,8 @@ private:
 
     std::filesystem::path diary_;
     std::filesystem::path folder_;
-    events::FileSystem& file_system_;
+    mutable Mutex changing_;  // a FileSystem takes one thread at a time
+    events::FileSystem& file_system_ FG_GUARDED_BY(changing_);
 };
 
 }  // namespace focusguard::insight
