@@ -62,7 +62,7 @@ Result<events::NewLabel> parse_new_label(std::string_view text_given) {
     if (!from || !to) {
         return refused("A label's from and to must be numbers, in seconds since 1970.");
     }
-    const auto state = events::parse_label_state(text(object, "state"));
+    const auto state = state::parse_focus_state(text(object, "state"));
     if (!state) {
         return refused("A label's state must be FOCUSED, DISTRACTED or AWAY.");
     }

@@ -128,6 +128,16 @@ protected:
         return capture::make_bgr_picture({{64, 48}, std::move(pixels)});
     }
 
+    // From the start of the session to the end of the pipeline: long enough for a nudge.
+    void look_aside_for_long() {
+        begin(Gaze::kAside);
+        ask(session::CommandKind::kStart);
+        for (int i = 0; i < 120; ++i) {
+            deliver(milliseconds(100) * i);
+        }
+        end();
+    }
+
     // Ten frames a second, of which no two in a row are the same to the pixel, as a camera's.
     void deliver_tenths(int from, int to) {
         for (int i = from; i < to; ++i) {
@@ -416,12 +426,7 @@ TEST_F(PipelineTest, AFiredNudgeIsInTheRowOfItsMoment) {
 TEST_F(PipelineTest, HoldsNudgesBackInAMeeting) {
     around_.publish(std::make_shared<const intervention::Surroundings>(
         intervention::Surroundings{true, std::nullopt, std::nullopt}));
-    begin(Gaze::kAside);
-    ask(session::CommandKind::kStart);
-    for (int i = 0; i < 120; ++i) {
-        deliver(milliseconds(100) * i);
-    }
-    end();
+    look_aside_for_long();
     EXPECT_THAT(actions_, testing::IsEmpty());
     EXPECT_EQ(rows_.back().policy_reason, "meeting");
 }
@@ -430,12 +435,7 @@ TEST_F(PipelineTest, TriesFirstWhatHasBroughtTheUserBackSoonest) {
     config_.intervention.distracted_kinds = {"BEEP", "OVERLAY"};
     preference_.publish(std::make_shared<const intervention::KindRanking>(
         intervention::KindRanking{{intervention::Kind::kOverlay}, {}}));
-    begin(Gaze::kAside);
-    ask(session::CommandKind::kStart);
-    for (int i = 0; i < 120; ++i) {
-        deliver(milliseconds(100) * i);
-    }
-    end();
+    look_aside_for_long();
     ASSERT_FALSE(actions_.empty());
     EXPECT_EQ(actions_.front().kinds.front(), intervention::Kind::kOverlay);
 }
@@ -444,12 +444,7 @@ TEST_F(PipelineTest, CountsTheNudgesOfEarlierProgramsTowardsTheDailyCap) {
     config_.intervention.daily_cap = 3;
     earlier_nudges_.publish(std::make_shared<const intervention::EarlierNudges>(
         intervention::EarlierNudges{local_time(clock_.wall_now()).date, 3}));
-    begin(Gaze::kAside);
-    ask(session::CommandKind::kStart);
-    for (int i = 0; i < 120; ++i) {
-        deliver(milliseconds(100) * i);
-    }
-    end();
+    look_aside_for_long();
     EXPECT_THAT(actions_, testing::IsEmpty());
     EXPECT_EQ(rows_.back().policy_reason, "daily_cap");
 }

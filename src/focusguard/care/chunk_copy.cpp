@@ -1,13 +1,12 @@
 #include "focusguard/care/chunk_copy.hpp"
 
-#include <memory>
 #include <optional>
-#include <type_traits>
 #include <utility>
 
 #include <duckdb.h>
 #include <fmt/format.h>
 
+#include "focusguard/events/duckdb_table_function.hpp"
 #include "focusguard/events/schema.hpp"
 
 namespace focusguard::care {
@@ -29,28 +28,14 @@ struct Feed {
     std::optional<Error> failure;
 };
 
-struct FreeType {
-    void operator()(duckdb_logical_type type) const { duckdb_destroy_logical_type(&type); }
-};
-
-using LogicalType = std::unique_ptr<std::remove_pointer_t<duckdb_logical_type>, FreeType>;
-
-struct FreeFunction {
-    void operator()(duckdb_table_function function) const {
-        duckdb_destroy_table_function(&function);
-    }
-};
-
-using TableFunction = std::unique_ptr<std::remove_pointer_t<duckdb_table_function>, FreeFunction>;
-
-LogicalType logical_type(std::string_view name) {
+events::LogicalType logical_type(std::string_view name) {
     if (name == "DOUBLE") {
-        return LogicalType(duckdb_create_logical_type(DUCKDB_TYPE_DOUBLE));
+        return events::simple_type(DUCKDB_TYPE_DOUBLE);
     }
     if (name == "BIGINT") {
-        return LogicalType(duckdb_create_logical_type(DUCKDB_TYPE_BIGINT));
+        return events::simple_type(DUCKDB_TYPE_BIGINT);
     }
-    return LogicalType(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
+    return events::simple_type(DUCKDB_TYPE_VARCHAR);
 }
 
 void bind(duckdb_bind_info info) {
@@ -58,10 +43,6 @@ void bind(duckdb_bind_info info) {
         duckdb_bind_add_result_column(info, std::string(column.name).c_str(),
                                       logical_type(column.type).get());
     }
-}
-
-void init(duckdb_init_info info) {
-    duckdb_init_set_max_threads(info, 1);
 }
 
 void fill(duckdb_function_info info, duckdb_data_chunk output) {
@@ -86,19 +67,6 @@ void fill(duckdb_function_info info, duckdb_data_chunk output) {
     duckdb_data_chunk_set_size(output, feed->chunk->size());
 }
 
-Status register_function(const DuckDbConnection& connection, Feed& feed) {
-    const TableFunction function(duckdb_create_table_function());
-    duckdb_table_function_set_name(function.get(), kFunctionName);
-    duckdb_table_function_set_extra_info(function.get(), &feed, nullptr);
-    duckdb_table_function_set_bind(function.get(), bind);
-    duckdb_table_function_set_init(function.get(), init);
-    duckdb_table_function_set_function(function.get(), fill);
-    if (duckdb_register_table_function(connection.native(), function.get()) != DuckDBSuccess) {
-        return Unexpected(ErrorCode::kInternal, "DuckDB does not take our table function");
-    }
-    return {};
-}
-
 }  // namespace
 
 std::string diary_copy_options(const std::string& metadata) {
@@ -110,7 +78,7 @@ Status copy_chunks(const ChunkSource& source, const std::string& select, const s
                    const std::string& copy_options) {
     Feed feed{source, std::nullopt, std::nullopt};
     DuckDbConnection connection = FG_TRY(DuckDbConnection::open(kMemoryMib));
-    FG_TRY(register_function(connection, feed));
+    FG_TRY(events::register_table_function(connection, kFunctionName, &feed, bind, fill));
     const auto copied =
         connection.query(fmt::format("COPY (SELECT {} FROM {}()) TO {} ({})", select, kFunctionName,
                                      events::sql_literal(path), copy_options));

@@ -1,7 +1,9 @@
 #include "focusguard/care/diary_check.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -165,30 +167,24 @@ private:
     DiaryCheck check_;
 };
 
+template <typename Number>
+Number sum_of(const std::vector<CheckedDay>& days, Number CheckedDay::*number) {
+    return std::transform_reduce(days.begin(), days.end(), Number(0), std::plus(),
+                                 [number](const CheckedDay& day) { return day.*number; });
+}
+
 }  // namespace
 
 std::size_t DiaryCheck::files() const {
-    std::size_t sum = 0;
-    for (const CheckedDay& day : days) {
-        sum += day.files;
-    }
-    return sum;
+    return sum_of(days, &CheckedDay::files);
 }
 
 std::uint64_t DiaryCheck::rows() const {
-    std::uint64_t sum = 0;
-    for (const CheckedDay& day : days) {
-        sum += day.rows;
-    }
-    return sum;
+    return sum_of(days, &CheckedDay::rows);
 }
 
 std::uint64_t DiaryCheck::bytes() const {
-    std::uint64_t sum = 0;
-    for (const CheckedDay& day : days) {
-        sum += day.bytes;
-    }
-    return sum;
+    return sum_of(days, &CheckedDay::bytes);
 }
 
 Result<DiaryCheck> check_diary(const CareTools& tools, const DateRange& range) {

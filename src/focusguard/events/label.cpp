@@ -14,13 +14,6 @@ namespace {
 constexpr std::array kAllLabelSources = {LabelSource::kUser, LabelSource::kCorrection,
                                          LabelSource::kSampling};
 
-template <typename Values>
-auto named(const Values& values, std::string_view name) {
-    const auto found =
-        std::ranges::find_if(values, [name](auto value) { return to_string(value) == name; });
-    return found == values.end() ? std::nullopt : std::optional(*found);
-}
-
 Unexpected refused(std::string message) {
     return Unexpected(ErrorCode::kInvalidArgument, std::move(message));
 }
@@ -40,11 +33,9 @@ std::string_view to_string(LabelSource source) {
 }
 
 std::optional<LabelSource> parse_label_source(std::string_view name) {
-    return named(kAllLabelSources, name);
-}
-
-std::optional<state::FocusState> parse_label_state(std::string_view name) {
-    return named(state::kAllFocusStates, name);
+    const auto* const found = std::ranges::find_if(
+        kAllLabelSources, [name](LabelSource source) { return to_string(source) == name; });
+    return found == kAllLabelSources.end() ? std::nullopt : std::optional(*found);
 }
 
 Status check_label(const NewLabel& label, WallTime now) {

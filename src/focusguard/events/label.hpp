@@ -18,9 +18,8 @@ enum class LabelSource { kUser, kCorrection, kSampling };
 // "user", "correction", "sampling".
 std::string_view to_string(LabelSource source);
 
-// The source or state of that name; nothing when there is none.
+// The source of that name; nothing when there is none.
 std::optional<LabelSource> parse_label_source(std::string_view name);
-std::optional<state::FocusState> parse_label_state(std::string_view name);
 
 // A label that is to be kept.
 struct NewLabel {

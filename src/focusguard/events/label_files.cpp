@@ -82,7 +82,7 @@ std::optional<Label> label_at(const DuckDbRows::Chunk& chunk, idx_t row) {
     Label label{std::string(chunk.text(0, row)), instant(1), instant(2), instant(3)};
     const auto source = parse_label_source(chunk.text(5, row));
     if (const auto state = text(4)) {
-        label.state = parse_label_state(*state);
+        label.state = state::parse_focus_state(*state);
         if (!label.state) {
             return std::nullopt;
         }

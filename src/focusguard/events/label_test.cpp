@@ -61,11 +61,11 @@ TEST(Label, KnowsItsSourcesAndStatesByName) {
         EXPECT_EQ(parse_label_source(to_string(source)), source);
     }
     for (const state::FocusState state : state::kAllFocusStates) {
-        EXPECT_EQ(parse_label_state(to_string(state)), state);
+        EXPECT_EQ(state::parse_focus_state(to_string(state)), state);
     }
     EXPECT_EQ(parse_label_source("USER"), std::nullopt);
-    EXPECT_EQ(parse_label_state("focused"), std::nullopt);
-    EXPECT_EQ(parse_label_state(""), std::nullopt);
+    EXPECT_EQ(state::parse_focus_state("focused"), std::nullopt);
+    EXPECT_EQ(state::parse_focus_state(""), std::nullopt);
 }
 
 }  // namespace

@@ -41,20 +41,13 @@ std::string count_sql(const std::string& files, WallTime before) {
         diary_table_sql(files), before.epoch_seconds());
 }
 
-std::optional<state::FocusState> parse_state(std::string_view name) {
-    const auto* const found = std::ranges::find_if(
-        state::kAllFocusStates,
-        [&](state::FocusState state) { return state::to_string(state) == name; });
-    return found == state::kAllFocusStates.end() ? std::nullopt : std::optional(*found);
-}
-
 Status append_nudges(DuckDbConnection& database, const std::string& files,
                      std::vector<PlayedNudge>& nudges) {
     DuckDbRows rows = FG_TRY(database.query(nudges_sql(files)));
     while (const DuckDbRows::Chunk chunk = rows.next()) {
         for (idx_t row = 0; row < chunk.size(); ++row) {
             const auto kind = intervention::parse_kind(chunk.text(1, row));
-            const auto state = parse_state(chunk.text(2, row));
+            const auto state = state::parse_focus_state(chunk.text(2, row));
             if (kind && state) {
                 nudges.push_back(
                     {WallTime(std::chrono::microseconds(chunk.integer(0, row))), *kind, *state});

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <memory>
-#include <type_traits>
 
 #include <duckdb.h>
 #include <fmt/format.h>
 
 #include "focusguard/base/text.hpp"
 #include "focusguard/events/duckdb_connection.hpp"
+#include "focusguard/events/duckdb_table_function.hpp"
 
 namespace focusguard::extraction {
 
@@ -27,23 +26,8 @@ struct Feed {
     const std::vector<Column>& columns;
 };
 
-struct FreeType {
-    void operator()(duckdb_logical_type type) const { duckdb_destroy_logical_type(&type); }
-};
-
-using LogicalType = std::unique_ptr<std::remove_pointer_t<duckdb_logical_type>, FreeType>;
-
-struct FreeFunction {
-    void operator()(duckdb_table_function function) const {
-        duckdb_destroy_table_function(&function);
-    }
-};
-
-using TableFunction = std::unique_ptr<std::remove_pointer_t<duckdb_table_function>, FreeFunction>;
-
-LogicalType simple_type(duckdb_type type) {
-    return LogicalType(duckdb_create_logical_type(type));
-}
+using events::LogicalType;
+using events::simple_type;
 
 LogicalType logical_type(CellType type) {
     switch (type) {
@@ -113,10 +97,6 @@ void bind(duckdb_bind_info info) {
     }
 }
 
-void init(duckdb_init_info info) {
-    duckdb_init_set_max_threads(info, 1);
-}
-
 void fill(duckdb_function_info info, duckdb_data_chunk chunk) {
     auto* const feed = static_cast<Feed*>(duckdb_function_get_extra_info(info));
     const idx_t capacity = duckdb_vector_size();
@@ -133,19 +113,6 @@ void fill(duckdb_function_info info, duckdb_data_chunk chunk) {
         ++size;
     }
     duckdb_data_chunk_set_size(chunk, size);
-}
-
-Status register_function(const events::DuckDbConnection& connection, Feed& feed) {
-    const TableFunction function(duckdb_create_table_function());
-    duckdb_table_function_set_name(function.get(), kFunctionName);
-    duckdb_table_function_set_extra_info(function.get(), &feed, nullptr);
-    duckdb_table_function_set_bind(function.get(), bind);
-    duckdb_table_function_set_init(function.get(), init);
-    duckdb_table_function_set_function(function.get(), fill);
-    if (duckdb_register_table_function(connection.native(), function.get()) != DuckDBSuccess) {
-        return Unexpected(ErrorCode::kInternal, "DuckDB does not take our table function");
-    }
-    return {};
 }
 
 std::string copy_options(const TableFile& file) {
@@ -172,7 +139,7 @@ int rows_per_group(const Content& content) {
 Status write_table(RowSource& rows, const std::vector<Column>& columns, const TableFile& file) {
     Feed feed{rows, columns};
     events::DuckDbConnection connection = FG_TRY(events::DuckDbConnection::open(kMemoryMib));
-    FG_TRY(register_function(connection, feed));
+    FG_TRY(events::register_table_function(connection, kFunctionName, &feed, bind, fill));
     FG_TRY(connection.query(fmt::format("COPY (SELECT * FROM {}()) TO {} ({})", kFunctionName,
                                         events::sql_literal(file.path), copy_options(file))));
     return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace focusguard::state {
@@ -13,5 +14,8 @@ inline constexpr std::array kAllFocusStates = {FocusState::kFocused, FocusState:
 
 // "FOCUSED", "DISTRACTED" or "AWAY", as the diary and /status write them.
 std::string_view to_string(FocusState state);
+
+// The state of that name; nothing when there is none.
+std::optional<FocusState> parse_focus_state(std::string_view name);
 
 }  // namespace focusguard::state

@@ -2,7 +2,6 @@
 #include "focusguard/surroundings/full_screen_window.hpp"
 
 #include <array>
-#include <csignal>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,14 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <xcb/xcb.h>
 
 #include "focusguard/intervention/scoped_environment.hpp"
+#include "tests/support/announcing_process.hpp"
 
 namespace focusguard::surroundings {
 namespace {
@@ -27,52 +23,14 @@ using intervention::ScopedVariable;
 // On a display number that is free.
 class PrivateDisplay {
 public:
-    PrivateDisplay() {
-        int ready[2] = {-1, -1};
-        EXPECT_EQ(pipe2(ready, O_CLOEXEC), 0);
-        posix_spawn_file_actions_t actions{};
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, ready[1], STDOUT_FILENO);
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-        std::vector<std::string> words = {"Xvfb", "-displayfd", "1", "-nolisten",
-                                          "tcp",  "-screen",    "0", "640x480x24"};
-        std::vector<char*> argv;
-        for (std::string& word : words) {
-            argv.push_back(word.data());
-        }
-        argv.push_back(nullptr);
-        EXPECT_EQ(posix_spawnp(&pid_, argv.front(), &actions, nullptr, argv.data(), environ), 0)
-            << "install Debian's package xvfb";
-        posix_spawn_file_actions_destroy(&actions);
-        close(ready[1]);
-        // The number comes once the server listens; nothing comes if it could not be started.
-        name_ = ":";
-        char byte = 0;
-        while (read(ready[0], &byte, 1) == 1 && byte != '\n') {
-            name_ += byte;
-        }
-        close(ready[0]);
-        EXPECT_NE(name_, ":") << "the X server did not start";
-    }
-
-    ~PrivateDisplay() { end(); }
-
-    PrivateDisplay(const PrivateDisplay&) = delete;
-    PrivateDisplay& operator=(const PrivateDisplay&) = delete;
-
-    void end() {
-        if (pid_ > 0) {
-            kill(pid_, SIGTERM);
-            waitpid(pid_, nullptr, 0);
-            pid_ = 0;
-        }
-    }
+    void end() { server_.end(); }
 
     const std::string& name() const { return name_; }
 
 private:
-    pid_t pid_ = 0;
-    std::string name_;
+    AnnouncingProcess server_{
+        {"Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "640x480x24"}, "xvfb"};
+    std::string name_ = ":" + server_.announcement();
 };
 
 // Says on the root window what a window manager would say.
