@@ -28,6 +28,7 @@ describe("the wizard", () => {
     await button(page, "Calibrate").focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => heading(page), POLL).toBe("Show FocusGuard your desk");
+    await expect.poll(() => mayPressEnter(page), POLL).toBe(true);
     await page.keyboard.press("Enter");
     await expect.poll(() => stage.program.posts, POLL).toEqual(["/calibration/screen"]);
 

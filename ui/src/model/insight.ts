@@ -1,5 +1,6 @@
 // What the history shows, out of what the program says: rows of a chart, hours, changes.
 import type { Headline, Insight, Times } from "../api/insight";
+import type { FocusState } from "../api/status";
 import { spokenTime, wholeNumber } from "../format/time";
 import { addDays, countDays, mondayOf, monthName, shortDate, weekdayOf } from "./calendar";
 
@@ -8,6 +9,11 @@ export interface BarRow {
   focused_s: number;
   distracted_s: number;
   away_s: number;
+}
+
+// Seconds in each state.
+export function timesOf(row: Omit<BarRow, "label">): Record<FocusState, number> {
+  return { FOCUSED: row.focused_s, DISTRACTED: row.distracted_s, AWAY: row.away_s };
 }
 
 // More bars than that nobody takes in: above, weeks stand for days, and months for weeks.

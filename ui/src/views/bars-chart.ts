@@ -8,9 +8,9 @@ import {
   Tooltip,
   type ChartOptions,
 } from "chart.js";
-import { FOCUS_STATES, type FocusState } from "../api/status";
+import { FOCUS_STATES } from "../api/status";
 import { spokenTime } from "../format/time";
-import type { BarRow } from "../model/insight";
+import { timesOf, type BarRow } from "../model/insight";
 import { STATE_WORDS } from "../model/state-words";
 import type { ChartLook } from "./chart-look";
 
@@ -18,17 +18,12 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 const HOUR_S = 3600;
 
-export function timeOf(row: BarRow, state: FocusState): number {
-  const times = { FOCUSED: row.focused_s, DISTRACTED: row.distracted_s, AWAY: row.away_s };
-  return times[state];
-}
-
 export class BarsChart {
   private readonly chart: Chart<"bar", number[], string>;
+  private rows: readonly BarRow[] = [];
 
   constructor(
     canvas: HTMLCanvasElement,
-    private rows: readonly BarRow[],
     private look: ChartLook,
   ) {
     this.chart = new Chart<"bar", number[], string>(canvas, {
@@ -63,7 +58,7 @@ export class BarsChart {
       labels: this.rows.map((row) => row.label),
       datasets: FOCUS_STATES.map((state) => ({
         label: STATE_WORDS[state],
-        data: this.rows.map((row) => timeOf(row, state) / HOUR_S),
+        data: this.rows.map((row) => timesOf(row)[state] / HOUR_S),
         backgroundColor: this.look.states[state],
       })),
     };

@@ -1,13 +1,14 @@
 // A day gone by, in three lanes.
-import { useSignalEffect, type ReadonlySignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import type { ReadonlySignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { TimelineAnswer } from "../api/client";
 import type { Insight } from "../api/insight";
 import { timeOfDay } from "../format/time";
-import { currentLook } from "./chart-look";
+import { timesOf } from "../model/insight";
 import { HourTable } from "./hour-table";
 import { StateLegend } from "./state-legend";
 import { TimelineChart } from "./timeline-chart";
+import { useChart } from "./use-chart";
 
 interface DayCardProps {
   insight: Insight;
@@ -21,13 +22,7 @@ export function DayCard({ insight, timeline, scheme }: DayCardProps) {
     <section class="card insight-bars" aria-labelledby="day-heading">
       <header class="card-header">
         <h2 id="day-heading">The day</h2>
-        <StateLegend
-          times={{
-            FOCUSED: insight.focused_s,
-            DISTRACTED: insight.distracted_s,
-            AWAY: insight.away_s,
-          }}
-        />
+        <StateLegend times={timesOf(insight)} />
       </header>
       <div class="chart-place lanes-place">
         {spans.length === 0 ? (
@@ -45,29 +40,11 @@ export function DayCard({ insight, timeline, scheme }: DayCardProps) {
 }
 
 function Lanes({ timeline, scheme }: Omit<DayCardProps, "insight">) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<TimelineChart | null>(null);
-
-  useEffect(() => {
-    if (canvas.current === null) {
-      return undefined;
-    }
-    const created = new TimelineChart(canvas.current, currentLook(canvas.current));
-    chart.current = created;
-    return () => {
-      created.destroy();
-    };
-  }, []);
+  const { canvas, chart } = useChart(TimelineChart, scheme);
 
   useEffect(() => {
     chart.current?.show({ ...timeline, selection: null });
-  }, [timeline]);
-
-  useSignalEffect(() => {
-    if (scheme.value && canvas.current !== null) {
-      chart.current?.restyle(currentLook(canvas.current));
-    }
-  });
+  }, [chart, timeline]);
 
   const from = timeOfDay(timeline.spans[0]?.from ?? 0);
   const to = timeOfDay(timeline.spans.at(-1)?.to ?? 0);

@@ -1,5 +1,5 @@
 import { useComputed, useSignalEffect, type ReadonlySignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { FOCUS_STATES } from "../api/status";
 import { spokenTime, timeOfDay } from "../format/time";
 import type { PageState } from "../model/page-state";
@@ -8,11 +8,11 @@ import type { QuestionDesk } from "../model/question-desk";
 import { totals, type Span } from "../model/timeline";
 import { STATE_WORDS } from "../model/state-words";
 import { CorrectionsPanel } from "./corrections-panel";
-import { currentLook } from "./chart-look";
 import { HourTable } from "./hour-table";
 import { StateLegend } from "./state-legend";
 import { TimelineChart } from "./timeline-chart";
 import { listenForSelection } from "./timeline-selection";
+import { useChart } from "./use-chart";
 
 interface PlotProps {
   page: PageState;
@@ -60,8 +60,7 @@ export function TimelineCard({ page, labels, questions, visible, scheme }: Timel
 }
 
 function Plot({ page, labels, visible, scheme, summary }: PlotProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<TimelineChart | null>(null);
+  const { canvas, chart } = useChart(TimelineChart, scheme);
   const day = useComputed(() => ({
     spans: page.timeline.value?.spans ?? [],
     corrections: labels.corrections.value,
@@ -69,30 +68,18 @@ function Plot({ page, labels, visible, scheme, summary }: PlotProps) {
   }));
 
   useEffect(() => {
-    if (canvas.current === null) {
+    if (canvas.current === null || chart.current === null) {
       return undefined;
     }
-    const created = new TimelineChart(canvas.current, currentLook(canvas.current));
-    chart.current = created;
-    created.show(day.peek());
-    const stopListening = listenForSelection(canvas.current, created, (stretch) => {
+    chart.current.show(day.peek());
+    return listenForSelection(canvas.current, chart.current, (stretch) => {
       labels.select(stretch);
     });
-    return () => {
-      stopListening();
-      created.destroy();
-    };
-  }, [day, labels]);
+  }, [canvas, chart, day, labels]);
 
   useSignalEffect(() => {
     if (visible.value) {
       chart.current?.show(day.value);
-    }
-  });
-
-  useSignalEffect(() => {
-    if (scheme.value && canvas.current !== null) {
-      chart.current?.restyle(currentLook(canvas.current));
     }
   });
 
