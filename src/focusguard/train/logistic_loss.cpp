@@ -22,7 +22,7 @@ struct Rows {
 // One block of rows at some weights.
 class Block {
 public:
-    Block(const TrainingSet& set, const std::vector<double>& class_weights, Rows rows)
+    Block(const dataset::TrainingSet& set, const std::vector<double>& class_weights, Rows rows)
         : set_(set), class_weights_(class_weights), begin_(rows.begin) {
         const Eigen::Index count = rows.end - rows.begin;
         // The intercept is the weight of a feature that is always 1.
@@ -88,7 +88,7 @@ private:
         return curvature;
     }
 
-    const TrainingSet& set_;
+    const dataset::TrainingSet& set_;
     const std::vector<double>& class_weights_;
     Eigen::Index begin_;
     Eigen::MatrixXd inputs_;
@@ -120,7 +120,8 @@ LossDerivatives& LossDerivatives::operator+=(const LossDerivatives& other) {
     return *this;
 }
 
-LogisticLoss::LogisticLoss(const TrainingSet& set, std::vector<double> class_weights, int threads)
+LogisticLoss::LogisticLoss(const dataset::TrainingSet& set, std::vector<double> class_weights,
+                           int threads)
     : set_(set), class_weights_(std::move(class_weights)), threads_(threads) {}
 
 template <typename Work>

@@ -6,7 +6,7 @@
 
 #include <Eigen/Core>
 
-#include "focusguard/train/training_set.hpp"
+#include "focusguard/dataset/training_set.hpp"
 
 namespace focusguard::train {
 
@@ -29,7 +29,7 @@ struct LossDerivatives {
 class LogisticLoss {
 public:
     // `set` must outlive this; `class_weights` has a weight a class.
-    LogisticLoss(const TrainingSet& set, std::vector<double> class_weights, int threads);
+    LogisticLoss(const dataset::TrainingSet& set, std::vector<double> class_weights, int threads);
 
     double value(const Weights& weights) const;
     LossDerivatives derivatives(const Weights& weights) const;
@@ -39,7 +39,7 @@ private:
     template <typename Work>
     void share(Work work) const;
 
-    const TrainingSet& set_;
+    const dataset::TrainingSet& set_;
     const std::vector<double> class_weights_;
     const int threads_;
 };

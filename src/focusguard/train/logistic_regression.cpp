@@ -23,7 +23,7 @@ constexpr double kLeastGain = 1e-15;
 constexpr double kSufficientShare = 1e-4;
 constexpr double kShortestStep = 1e-10;
 
-Status check(const TrainingSet& set, const LogisticSettings& settings) {
+Status check(const dataset::TrainingSet& set, const LogisticSettings& settings) {
     FG_ASSERT(set.labels.size() == static_cast<std::size_t>(set.rows.rows()));
     FG_ASSERT(set.features.size() == static_cast<std::size_t>(set.rows.cols()));
     if (settings.inverse_regularisation <= 0.0 || settings.max_iterations < 1 ||
@@ -38,7 +38,7 @@ Status check(const TrainingSet& set, const LogisticSettings& settings) {
     return {};
 }
 
-Result<std::vector<double>> class_weights(const TrainingSet& set, ClassWeight kind) {
+Result<std::vector<double>> class_weights(const dataset::TrainingSet& set, ClassWeight kind) {
     std::vector<double> counts(set.classes.size(), 0.0);
     for (const std::uint8_t label : set.labels) {
         FG_ASSERT(label < counts.size());
@@ -61,7 +61,7 @@ Result<std::vector<double>> class_weights(const TrainingSet& set, ClassWeight ki
 // The penalised loss, in terms of all weights as one vector, class by class.
 class Objective {
 public:
-    Objective(const TrainingSet& set, std::vector<double> class_weights,
+    Objective(const dataset::TrainingSet& set, std::vector<double> class_weights,
               const LogisticSettings& settings)
         : loss_(set, std::move(class_weights), settings.threads),
           c_(settings.inverse_regularisation),
@@ -135,14 +135,11 @@ Eigen::VectorXd advance(const Objective& objective, const Eigen::VectorXd& at, d
     return at;
 }
 
-LogisticFit result_of(const TrainingSet& set, const Weights& weights, double objective,
-                      int iterations) {
+LogisticFit result_of(const Weights& weights, double objective, int iterations) {
     LogisticFit fit;
-    fit.model.features = set.features;
-    fit.model.classes = set.classes;
-    fit.model.coefficients = weights.leftCols(weights.cols() - 1);
-    fit.model.intercepts = weights.rightCols(1);
-    fit.model.intercepts.array() -= fit.model.intercepts.mean();
+    fit.scores.coefficients = weights.leftCols(weights.cols() - 1);
+    fit.scores.intercepts = weights.rightCols(1);
+    fit.scores.intercepts.array() -= fit.scores.intercepts.mean();
     fit.objective = objective;
     fit.iterations = iterations;
     return fit;
@@ -150,13 +147,8 @@ LogisticFit result_of(const TrainingSet& set, const Weights& weights, double obj
 
 }  // namespace
 
-Eigen::VectorXd LogisticModel::probabilities(const Eigen::VectorXd& row) const {
-    Eigen::VectorXd scores = coefficients * row + intercepts;
-    scores = (scores.array() - scores.maxCoeff()).exp();
-    return scores / scores.sum();
-}
-
-Result<LogisticFit> fit_logistic(const TrainingSet& set, const LogisticSettings& settings) {
+Result<LogisticFit> fit_logistic(const dataset::TrainingSet& set,
+                                 const LogisticSettings& settings) {
     FG_TRY(check(set, settings));
     const Objective objective(set, FG_TRY(class_weights(set, settings.class_weight)), settings);
     Eigen::VectorXd at = Eigen::VectorXd::Zero(objective.size());
@@ -168,7 +160,7 @@ Result<LogisticFit> fit_logistic(const TrainingSet& set, const LogisticSettings&
                                          ? at
                                          : advance(objective, at, here.loss, step, gain);
         if (next == at) {
-            return result_of(set, objective.weights(at), here.loss, iteration);
+            return result_of(objective.weights(at), here.loss, iteration);
         }
         at = next;
     }

@@ -7,7 +7,8 @@
 #include <Eigen/Core>
 
 #include "focusguard/base/result.hpp"
-#include "focusguard/train/training_set.hpp"
+#include "focusguard/dataset/training_set.hpp"
+#include "focusguard/train/focus_model.hpp"
 
 namespace focusguard::train {
 
@@ -24,19 +25,8 @@ struct LogisticSettings {
     int threads = 1;           // at least 1
 };
 
-// P(class k | x) is proportional to exp(coefficients[k] · x + intercepts[k]).
-struct LogisticModel {
-    std::vector<std::string> features;
-    std::vector<std::string> classes;
-    Eigen::MatrixXd coefficients;  // classes × features
-    Eigen::VectorXd intercepts;    // a number a class; they add up to 0
-
-    // Of each class, [0, 1], adding up to 1. `row` has a value for each feature.
-    Eigen::VectorXd probabilities(const Eigen::VectorXd& row) const;
-};
-
 struct LogisticFit {
-    LogisticModel model;
+    LinearScores scores;
     // What was minimised, at its end: C × the sum of the rows' weighted log losses, plus half the
     // squared norm of the coefficients. The intercepts are not penalised. That is scikit-learn's
     // LogisticRegression(penalty="l2", multi_class="multinomial").
@@ -48,6 +38,6 @@ struct LogisticFit {
 // for which a few features are few enough. Errors: kInvalidArgument when a class has no row, there
 // is but one class, or a setting is out of range; kFailedPrecondition when max_iterations were not
 // enough.
-Result<LogisticFit> fit_logistic(const TrainingSet& set, const LogisticSettings& settings);
+Result<LogisticFit> fit_logistic(const dataset::TrainingSet& set, const LogisticSettings& settings);
 
 }  // namespace focusguard::train

@@ -16,10 +16,10 @@ namespace {
 using testing::HasSubstr;
 
 // Three clouds that overlap, of 20, 40, … rows.
-TrainingSet clouds(unsigned seed, int classes = 3, Eigen::Index features = 2) {
+dataset::TrainingSet clouds(unsigned seed, int classes = 3, Eigen::Index features = 2) {
     std::mt19937 random(seed);
     std::normal_distribution<float> noise;
-    TrainingSet set;
+    dataset::TrainingSet set;
     for (int i = 0; i < features; ++i) {
         set.features.push_back("f" + std::to_string(i));
     }
@@ -40,8 +40,14 @@ TrainingSet clouds(unsigned seed, int classes = 3, Eigen::Index features = 2) {
     return set;
 }
 
+Eigen::VectorXd probabilities_of(const LinearScores& linear, const Eigen::VectorXd& row) {
+    const Eigen::VectorXd scores = linear.coefficients * row + linear.intercepts;
+    const Eigen::VectorXd exponentials = (scores.array() - scores.maxCoeff()).exp();
+    return exponentials / exponentials.sum();
+}
+
 // The definition, row by row.
-double objective_of(const TrainingSet& set, const LogisticModel& model,
+double objective_of(const dataset::TrainingSet& set, const LinearScores& model,
                     const LogisticSettings& settings) {
     std::vector<double> counts(set.classes.size(), 0.0);
     for (const std::uint8_t label : set.labels) {
@@ -54,33 +60,33 @@ double objective_of(const TrainingSet& set, const LogisticModel& model,
                                   ? 1.0
                                   : static_cast<double>(set.labels.size()) /
                                         (static_cast<double>(counts.size()) * counts[label]);
-        loss -= weight *
-                std::log(model.probabilities(set.rows.row(i).transpose().cast<double>())[label]);
+        loss -= weight * std::log(probabilities_of(
+                             model, set.rows.row(i).transpose().cast<double>())[label]);
     }
     return settings.inverse_regularisation * loss + model.coefficients.squaredNorm() / 2.0;
 }
 
-LogisticFit fit(const TrainingSet& set, const LogisticSettings& settings = {}) {
+LogisticFit fit(const dataset::TrainingSet& set, const LogisticSettings& settings = {}) {
     auto fit = fit_logistic(set, settings);
     EXPECT_TRUE(fit.has_value()) << fit.error().message();
     return *fit;
 }
 
 RC_GTEST_PROP(LogisticRegression, FindsWhatNoNeighbourIsBetterThan, ()) {
-    const TrainingSet set = clouds(*rc::gen::arbitrary<unsigned>());
+    const dataset::TrainingSet set = clouds(*rc::gen::arbitrary<unsigned>());
     LogisticSettings settings;
     settings.inverse_regularisation = std::pow(10.0, *rc::gen::inRange(-3, 4));
     settings.class_weight = *rc::gen::element(ClassWeight::kNone, ClassWeight::kBalanced);
     const LogisticFit found = fit(set, settings);
-    RC_ASSERT(std::abs(objective_of(set, found.model, settings) - found.objective) <=
+    RC_ASSERT(std::abs(objective_of(set, found.scores, settings) - found.objective) <=
               1e-9 * found.objective);
     for (Eigen::Index k = 0; k < 3; ++k) {
         for (const double step : {-1e-4, 1e-4}) {
-            LogisticModel moved = found.model;
+            LinearScores moved = found.scores;
             moved.intercepts[k] += step;
             RC_ASSERT(objective_of(set, moved, settings) > found.objective);
             for (Eigen::Index j = 0; j < 2; ++j) {
-                moved = found.model;
+                moved = found.scores;
                 moved.coefficients(k, j) += step;
                 RC_ASSERT(objective_of(set, moved, settings) > found.objective);
             }
@@ -89,23 +95,23 @@ RC_GTEST_PROP(LogisticRegression, FindsWhatNoNeighbourIsBetterThan, ()) {
 }
 
 RC_GTEST_PROP(LogisticRegression, FindsTheSameWithMoreThreads, ()) {
-    const TrainingSet set = clouds(*rc::gen::arbitrary<unsigned>());
+    const dataset::TrainingSet set = clouds(*rc::gen::arbitrary<unsigned>());
     const LogisticFit one = fit(set, {.threads = 1});
     const LogisticFit three = fit(set, {.threads = 3});
-    RC_ASSERT(one.model.coefficients.isApprox(three.model.coefficients, 1e-9));
-    RC_ASSERT(one.model.intercepts.isApprox(three.model.intercepts, 1e-9));
+    RC_ASSERT(one.scores.coefficients.isApprox(three.scores.coefficients, 1e-9));
+    RC_ASSERT(one.scores.intercepts.isApprox(three.scores.intercepts, 1e-9));
 }
 
 // 300 rows, made as the numbers below were: Park and Miller's generator (48271, seed 20261125)
 // gives a class, three numbers that are not used here, and, once all classes are known, two
 // features.
-TrainingSet reference_rows() {
+dataset::TrainingSet reference_rows() {
     std::uint64_t state = 20261125;
     const auto next = [&] {
         state = state * 48271 % 2147483647;
         return static_cast<double>(state) / 2147483647.0;
     };
-    TrainingSet set{{"x", "y"}, {"a", "b", "c"}, FeatureMatrix(300, 2), {}};
+    dataset::TrainingSet set{{"x", "y"}, {"a", "b", "c"}, dataset::FeatureMatrix(300, 2), {}};
     for (int i = 0; i < 300; ++i) {
         const double first = next();
         set.labels.push_back(
@@ -125,9 +131,9 @@ TrainingSet reference_rows() {
 // scikit-learn 1.2.1, LogisticRegression(C=0.7, solver="newton-cg", tol=1e-12).
 TEST(LogisticRegression, FindsWhatScikitLearnFinds) {
     const auto expect = [](ClassWeight class_weight, const Eigen::Matrix<double, 3, 3>& expected) {
-        const LogisticModel model =
+        const LinearScores model =
             fit(reference_rows(), {.inverse_regularisation = 0.7, .class_weight = class_weight})
-                .model;
+                .scores;
         EXPECT_TRUE(model.coefficients.isApprox(expected.leftCols(2), 1e-6)) << model.coefficients;
         EXPECT_TRUE(model.intercepts.isApprox(expected.col(2), 1e-6)) << model.intercepts;
     };
@@ -144,31 +150,31 @@ TEST(LogisticRegression, FindsWhatScikitLearnFinds) {
 }
 
 TEST(LogisticRegression, CentresTheIntercepts) {
-    EXPECT_NEAR(fit(clouds(1)).model.intercepts.sum(), 0.0, 1e-12);
+    EXPECT_NEAR(fit(clouds(1)).scores.intercepts.sum(), 0.0, 1e-12);
 }
 
 TEST(LogisticRegression, GivesProbabilities) {
-    const LogisticModel model = fit(clouds(1)).model;
-    const Eigen::VectorXd probabilities = model.probabilities(Eigen::Vector2d(1000.0, -1000.0));
+    const LinearScores model = fit(clouds(1)).scores;
+    const Eigen::VectorXd probabilities = probabilities_of(model, Eigen::Vector2d(1000.0, -1000.0));
     EXPECT_NEAR(probabilities.sum(), 1.0, 1e-12);
     EXPECT_GE(probabilities.minCoeff(), 0.0);
 }
 
 TEST(LogisticRegression, TellsApartWhatCanBe) {
-    TrainingSet set;
+    dataset::TrainingSet set;
     set.features = {"x"};
     set.classes = {"left", "right"};
     set.rows.resize(4, 1);
     set.rows << -2.0F, -1.0F, 1.0F, 2.0F;
     set.labels = {0, 0, 1, 1};
-    const LogisticModel model = fit(set, {.inverse_regularisation = 1e6}).model;
-    EXPECT_GT(model.probabilities(Eigen::VectorXd::Constant(1, -1.0))[0], 0.999);
-    EXPECT_GT(model.probabilities(Eigen::VectorXd::Constant(1, 1.0))[1], 0.999);
+    const LinearScores model = fit(set, {.inverse_regularisation = 1e6}).scores;
+    EXPECT_GT(probabilities_of(model, Eigen::VectorXd::Constant(1, -1.0))[0], 0.999);
+    EXPECT_GT(probabilities_of(model, Eigen::VectorXd::Constant(1, 1.0))[1], 0.999);
 }
 
 TEST(LogisticRegression, CountsRareClassesAsMuchWhenBalanced) {
-    const TrainingSet set = clouds(7);
-    TrainingSet repeated = set;
+    const dataset::TrainingSet set = clouds(7);
+    dataset::TrainingSet repeated = set;
     repeated.rows.resize(0, 2);
     repeated.labels.clear();
     std::vector<Eigen::Index> rows;
@@ -178,17 +184,17 @@ TEST(LogisticRegression, CountsRareClassesAsMuchWhenBalanced) {
         repeated.labels.insert(repeated.labels.end(), 6U / (label + 1U), label);
     }
     repeated.rows = set.rows(rows, Eigen::all);
-    const LogisticModel balanced = fit(set, {.inverse_regularisation = 3.0}).model;
+    const LinearScores balanced = fit(set, {.inverse_regularisation = 3.0}).scores;
     // A row counts 120 / (3 × 20) = 2 there, and 6 here.
-    const LogisticModel plain =
-        fit(repeated, {.inverse_regularisation = 1.0, .class_weight = ClassWeight::kNone}).model;
+    const LinearScores plain =
+        fit(repeated, {.inverse_regularisation = 1.0, .class_weight = ClassWeight::kNone}).scores;
     EXPECT_TRUE(balanced.coefficients.isApprox(plain.coefficients, 1e-8));
 }
 
 TEST(LogisticRegression, RefusesWhatCannotBeLearned) {
-    TrainingSet one_class = clouds(1, 1);
+    dataset::TrainingSet one_class = clouds(1, 1);
     EXPECT_THAT(fit_logistic(one_class, {}).error().message(), HasSubstr("one class only"));
-    TrainingSet unused_class = clouds(1);
+    dataset::TrainingSet unused_class = clouds(1);
     unused_class.classes.emplace_back("AWAY");
     EXPECT_EQ(fit_logistic(unused_class, {}).error().message(), "No row is labelled AWAY.");
     EXPECT_EQ(fit_logistic(clouds(1), {.inverse_regularisation = 0.0}).error().code(),
