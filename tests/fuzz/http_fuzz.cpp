@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "focusguard/api/control_api.hpp"
-#include "focusguard/api/wire.hpp"
 #include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
+#include "focusguard/http/wire.hpp"
 
 namespace {
 
@@ -61,16 +61,16 @@ struct Program {
     api::ControlApi api{settings, inputs, kPort};
 };
 
-bool names_our_host(const api::Request& request) {
-    const auto hosts = api::header_values(request, "host");
+bool names_our_host(const http::Request& request) {
+    const auto hosts = http::header_values(request, "host");
     return hosts.size() == 1 &&
            std::ranges::any_of(
                std::vector<std::string_view>{"127.0.0.1:8001", "[::1]:8001", "localhost:8001"},
-               [&](auto own) { return api::equal_ignoring_case(own, hosts.front()); });
+               [&](auto own) { return http::equal_ignoring_case(own, hosts.front()); });
 }
 
-void check(const api::Response& response) {
-    const std::string head = response_head(response, api::Persistence::kKeepAlive);
+void check(const http::Response& response) {
+    const std::string head = response_head(response, http::Persistence::kKeepAlive);
     FG_ASSERT(head.starts_with("HTTP/1.1 "));
     FG_ASSERT(head.find("\r\n\r\n") == head.size() - 4);
     FG_ASSERT(head.find("\r\nContent-Security-Policy: ") != std::string::npos);
@@ -80,10 +80,10 @@ void check(const api::Response& response) {
 }
 
 // The status of the answer; 0 for a command, which is answered later.
-int decide(api::ControlApi& api, const api::Request& request) {
+int decide(api::ControlApi& api, const http::Request& request) {
     const api::Decision decision = api.decide(request);
     int status = 0;
-    if (const auto* response = std::get_if<api::Response>(&decision)) {
+    if (const auto* response = std::get_if<http::Response>(&decision)) {
         check(*response);
         status = response->status;
     } else if (const auto* pictures = std::get_if<api::OpenPictureStream>(&decision)) {
@@ -100,19 +100,19 @@ int decide(api::ControlApi& api, const api::Request& request) {
 // The statuses of all answers but that to a broken end, with the bytes coming in such pieces.
 std::vector<int> answers(api::ControlApi& api, std::string_view bytes, std::size_t piece) {
     std::vector<int> statuses;
-    api::RequestReader reader;
-    auto progress = api::RequestReader::Progress::kNeedMore;
-    while (progress == api::RequestReader::Progress::kNeedMore && !bytes.empty()) {
+    http::RequestReader reader;
+    auto progress = http::RequestReader::Progress::kNeedMore;
+    while (progress == http::RequestReader::Progress::kNeedMore && !bytes.empty()) {
         const std::string_view now = bytes.substr(0, piece);
         reader.append(now);
         bytes.remove_prefix(now.size());
         progress = reader.advance();
-        while (progress == api::RequestReader::Progress::kReady) {
+        while (progress == http::RequestReader::Progress::kReady) {
             statuses.push_back(decide(api, reader.take()));
             progress = reader.advance();
         }
     }
-    if (progress == api::RequestReader::Progress::kBroken) {
+    if (progress == http::RequestReader::Progress::kBroken) {
         check(error_response(reader.refusal()));
     }
     return statuses;

@@ -8,11 +8,11 @@
 #include <nlohmann/json.hpp>
 
 #include "focusguard/api/command_body.hpp"
-#include "focusguard/api/gate.hpp"
-#include "focusguard/api/security_headers.hpp"
 #include "focusguard/api/status_json.hpp"
 #include "focusguard/base/assert.hpp"
 #include "focusguard/base/log.hpp"
+#include "focusguard/http/gate.hpp"
+#include "focusguard/http/security_headers.hpp"
 
 namespace focusguard::api {
 
@@ -20,28 +20,29 @@ namespace {
 
 using nlohmann::ordered_json;
 
-Response stream_head(const char* content_type) {
-    Response head{.headers = security_headers(Caching::kForbidden),
-                  .body_kind = BodyKind::kUntilClose};
+http::Response stream_head(const char* content_type) {
+    http::Response head{.headers = http::security_headers(http::Caching::kForbidden),
+                        .body_kind = http::BodyKind::kUntilClose};
     head.headers.push_back({"Content-Type", content_type});
     return head;
 }
 
-Response redirect_to_page() {
-    Response response{.status = 302, .headers = security_headers(Caching::kForbidden)};
+http::Response redirect_to_page() {
+    http::Response response{.status = 302,
+                            .headers = http::security_headers(http::Caching::kForbidden)};
     response.headers.push_back({"Location", "/ui"});
     return response;
 }
 
-Response wrong_method(std::string_view allow) {
-    Response response = error_response(
+http::Response wrong_method(std::string_view allow) {
+    http::Response response = http::error_response(
         {405, ErrorCode::kInvalidArgument, fmt::format("Here only {} is possible.", allow)});
     response.headers.push_back({"Allow", std::string(allow)});
     return response;
 }
 
 // LabelDecision and InsightDecision.
-Decision decision(std::variant<Response, RunTask> decided) {
+Decision decision(std::variant<http::Response, http::RunTask> decided) {
     return std::visit([](auto&& one) { return Decision(std::forward<decltype(one)>(one)); },
                       std::move(decided));
 }
@@ -76,8 +77,8 @@ bool is_about_nudges(session::CommandKind kind) {
            kind == session::CommandKind::kNudgesOn || kind == session::CommandKind::kNudgesOff;
 }
 
-Response bad_body(const Error& error) {
-    return error_response({400, error.code(), error.message()});
+http::Response bad_body(const Error& error) {
+    return http::error_response({400, error.code(), error.message()});
 }
 
 }  // namespace
@@ -85,13 +86,13 @@ Response bad_body(const Error& error) {
 ControlApi::ControlApi(const ServerSettings& settings, const ServerInputs& inputs, int port)
     : inputs_(inputs),
       program_version_(settings.program_version),
-      test_interval_(settings.deadlines.test_intervention),
+      test_interval_(settings.times.test_intervention),
       port_(port),
       files_(inputs.assets),
       labels_(inputs),
       insight_(inputs) {}
 
-Decision ControlApi::decide(const Request& request) {
+Decision ControlApi::decide(const http::Request& request) {
     try {
         return decide_or_throw(request);
     } catch (const std::exception& failure) {
@@ -99,18 +100,18 @@ Decision ControlApi::decide(const Request& request) {
     } catch (...) {
         log::error("A request failed inside FocusGuard.");
     }
-    return error_response(
+    return http::error_response(
         {500, ErrorCode::kInternal, "FocusGuard failed on this request; its log says why."});
 }
 
-Decision ControlApi::decide_or_throw(const Request& request) {
-    if (const auto refusal = refuse_at_gate(request, port_)) {
-        return error_response(*refusal);
+Decision ControlApi::decide_or_throw(const http::Request& request) {
+    if (const auto refusal = http::refuse_at_gate(request, port_)) {
+        return http::error_response(*refusal);
     }
-    const auto target = split_target(request.target);
+    const auto target = http::split_target(request.target);
     FG_ASSERT(target.has_value());
-    const Routing routing = find_route(request.method, target->path);
-    if (const auto* wrong = std::get_if<WrongMethod>(&routing)) {
+    const auto routing = find_route(request.method, target->path);
+    if (const auto* wrong = std::get_if<http::WrongMethod>(&routing)) {
         return wrong_method(wrong->allow);
     }
     if (const auto* match = std::get_if<Match>(&routing)) {
@@ -127,11 +128,12 @@ Decision ControlApi::decide_or_throw(const Request& request) {
         }
         return decision;
     }
-    return error_response(
+    return http::error_response(
         {404, ErrorCode::kNotFound, "There is nothing at this address; the page is at /ui."});
 }
 
-Decision ControlApi::open(const Match& match, std::string_view query, const Request& request) {
+Decision ControlApi::open(const Match& match, std::string_view query,
+                          const http::Request& request) {
     switch (match.endpoint) {
         case Endpoint::kRoot:
             return redirect_to_page();
@@ -140,9 +142,9 @@ Decision ControlApi::open(const Match& match, std::string_view query, const Requ
         case Endpoint::kStream:
             return OpenPictureStream{stream_head("multipart/x-mixed-replace; boundary=frame")};
         case Endpoint::kHealth:
-            return json_response(200, {{"ok", true}});
+            return http::json_response(200, {{"ok", true}});
         case Endpoint::kStatus: {
-            Response response = json_response(200, {});
+            http::Response response = http::json_response(200, {});
             response.body = status_text();
             return response;
         }
@@ -196,7 +198,7 @@ Decision ControlApi::open(const Match& match, std::string_view query, const Requ
     return test_intervention();
 }
 
-Decision ControlApi::pause(const Request& request) {
+Decision ControlApi::pause(const http::Request& request) {
     const auto length = read_length(request.body);
     if (!length) {
         return bad_body(length.error());
@@ -204,7 +206,7 @@ Decision ControlApi::pause(const Request& request) {
     return RunCommand{session::CommandKind::kPause, *length};
 }
 
-Decision ControlApi::snooze(const Request& request) {
+Decision ControlApi::snooze(const http::Request& request) {
     const auto length = read_length(request.body);
     if (!length) {
         return bad_body(length.error());
@@ -221,7 +223,7 @@ Decision ControlApi::test_intervention() const {
     if (last_test_ && now - *last_test_ < test_interval_) {
         const auto wait =
             std::chrono::ceil<std::chrono::seconds>(test_interval_ - (now - *last_test_));
-        Response response = error_response(
+        http::Response response = http::error_response(
             {429, ErrorCode::kResourceExhausted,
              fmt::format("A nudge was tried just now; try again in {} s.", wait.count())});
         response.headers.push_back({"Retry-After", std::to_string(wait.count())});
@@ -230,9 +232,9 @@ Decision ControlApi::test_intervention() const {
     return RunCommand{session::CommandKind::kTestIntervention};
 }
 
-Response ControlApi::timeline() const {
+http::Response ControlApi::timeline() const {
     const auto spans = inputs_.timeline();
-    return json_response(
+    return http::json_response(
         200, timeline_json(local_date(inputs_.clock.wall_now()), spans, labels_.today()));
 }
 
@@ -254,29 +256,29 @@ std::string ControlApi::status_text() const {
     ordered_json json = status_json(published ? *published : before_first);
     // Counted here, so that a viewer is told of even while the pipeline has nothing to publish.
     json["viewers"] = inputs_.jpegs.viewers();
-    return json_text(json);
+    return http::json_text(json);
 }
 
-Response command_response(session::CommandKind kind, const session::CommandReply& reply) {
+http::Response command_response(session::CommandKind kind, const session::CommandReply& reply) {
     if (kind == session::CommandKind::kTestIntervention) {
         ordered_json json = {{"fired", reply.fired}};
         if (!reply.message.empty()) {
             json["message"] = reply.message;
         }
-        return json_response(200, json);
+        return http::json_response(200, json);
     }
     if (is_about_nudges(kind)) {
-        return json_response(200, {{"enabled", reply.nudges_enabled},
-                                   {"snoozed_until_ts", instant_json(reply.snoozed_until)}});
+        return http::json_response(200, {{"enabled", reply.nudges_enabled},
+                                         {"snoozed_until_ts", instant_json(reply.snoozed_until)}});
     }
     if (wanted_mode(kind) != reply.mode && !reply.message.empty()) {
-        return error_response({409, ErrorCode::kFailedPrecondition, reply.message});
+        return http::error_response({409, ErrorCode::kFailedPrecondition, reply.message});
     }
     ordered_json json = {{"mode", to_string(reply.mode)}};
     if (reply.paused_until) {
         json["paused_until_ts"] = instant_json(reply.paused_until);
     }
-    return json_response(200, json);
+    return http::json_response(200, json);
 }
 
 }  // namespace focusguard::api

@@ -8,24 +8,24 @@
 
 #include "focusguard/api/insight_api.hpp"
 #include "focusguard/api/label_api.hpp"
-#include "focusguard/api/request.hpp"
-#include "focusguard/api/response.hpp"
 #include "focusguard/api/router.hpp"
-#include "focusguard/api/run_task.hpp"
 #include "focusguard/api/server_inputs.hpp"
-#include "focusguard/api/static_files.hpp"
+#include "focusguard/http/request.hpp"
+#include "focusguard/http/response.hpp"
+#include "focusguard/http/run_task.hpp"
+#include "focusguard/http/static_files.hpp"
 #include "focusguard/session/command.hpp"
 
 namespace focusguard::api {
 
 // Send the head, then pictures until the client leaves.
 struct OpenPictureStream {
-    Response head;
+    http::Response head;
 };
 
 // Send the head, then events until the client leaves.
 struct OpenEventStream {
-    Response head;
+    http::Response head;
 };
 
 // Submit the command, then answer with command_response().
@@ -34,7 +34,8 @@ struct RunCommand {
     std::optional<Nanoseconds> length = {};  // as session::Command has it
 };
 
-using Decision = std::variant<Response, OpenPictureStream, OpenEventStream, RunCommand, RunTask>;
+using Decision =
+    std::variant<http::Response, OpenPictureStream, OpenEventStream, RunCommand, http::RunTask>;
 
 // One thread at a time.
 class ControlApi {
@@ -43,7 +44,7 @@ public:
     ControlApi(const ServerSettings& settings, const ServerInputs& inputs, int port);
 
     // Never throws: what goes wrong in a route is logged and answered with a bare 500.
-    Decision decide(const Request& request);
+    Decision decide(const http::Request& request);
 
     // Hands the command to the pipeline; false when its queue is full.
     bool submit(session::Command command);
@@ -52,18 +53,18 @@ public:
     std::string status_text() const;
 
 private:
-    Decision decide_or_throw(const Request& request);
-    Decision open(const Match& match, std::string_view query, const Request& request);
+    Decision decide_or_throw(const http::Request& request);
+    Decision open(const Match& match, std::string_view query, const http::Request& request);
     Decision test_intervention() const;
-    static Decision pause(const Request& request);
-    static Decision snooze(const Request& request);
-    Response timeline() const;
+    static Decision pause(const http::Request& request);
+    static Decision snooze(const http::Request& request);
+    http::Response timeline() const;
 
     const ServerInputs& inputs_;
     const std::string program_version_;
     const Nanoseconds test_interval_;
     const int port_;
-    const StaticFiles files_;
+    const http::StaticFiles files_;
     const LabelApi labels_;
     const InsightApi insight_;
     std::optional<SteadyTime> last_test_;  // that was submitted
@@ -71,6 +72,6 @@ private:
 
 // The answer to a command that was carried out; 409 when a session command left another mode than
 // the one it asks for, and says why.
-Response command_response(session::CommandKind kind, const session::CommandReply& reply);
+http::Response command_response(session::CommandKind kind, const session::CommandReply& reply);
 
 }  // namespace focusguard::api

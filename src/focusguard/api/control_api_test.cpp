@@ -22,7 +22,7 @@ using testing::IsEmpty;
 
 constexpr int kPort = 8001;
 
-Request request_for(std::string method, std::string target) {
+http::Request request_for(std::string method, std::string target) {
     return {.method = std::move(method),
             .target = std::move(target),
             .headers = {{"Host", "127.0.0.1:8001"}}};
@@ -36,14 +36,14 @@ protected:
 
     // A POST of JSON.
     Decision send(std::string target, std::string body) {
-        Request request = request_for("POST", std::move(target));
+        http::Request request = request_for("POST", std::move(target));
         request.body = std::move(body);
         request.headers.push_back({"Content-Type", "application/json"});
         return api_.decide(request);
     }
 
     // What would be sent at once: the answer, or a stream's head.
-    Response response(std::string method, std::string target) {
+    http::Response response(std::string method, std::string target) {
         Decision decision = decide(std::move(method), std::move(target));
         if (auto* pictures = std::get_if<OpenPictureStream>(&decision)) {
             return pictures->head;
@@ -54,7 +54,7 @@ protected:
         if (auto* command = std::get_if<RunCommand>(&decision)) {
             return command_response(command->kind, {});
         }
-        return std::get<Response>(decision);
+        return std::get<http::Response>(decision);
     }
 
     TestInputs inputs_;
@@ -62,9 +62,9 @@ protected:
     ControlApi api_{{.program_version = "0.1.0"}, server_inputs_, kPort};
 };
 
-std::vector<std::string> values(const Response& response, std::string_view name) {
+std::vector<std::string> values(const http::Response& response, std::string_view name) {
     std::vector<std::string> found;
-    for (const Header& header : response.headers) {
+    for (const http::Header& header : response.headers) {
         if (header.name == name) {
             found.push_back(header.value);
         }
@@ -72,12 +72,12 @@ std::vector<std::string> values(const Response& response, std::string_view name)
     return found;
 }
 
-nlohmann::json json_of(const Response& response) {
+nlohmann::json json_of(const http::Response& response) {
     return nlohmann::json::parse(std::get<std::string>(response.body));
 }
 
 // The golden list of the security notes (T3, T6).
-void expect_security_headers(const Response& response) {
+void expect_security_headers(const http::Response& response) {
     EXPECT_THAT(values(response, "Content-Security-Policy"),
                 ElementsAre("default-src 'none'; script-src 'self'; style-src 'self'; img-src "
                             "'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -86,7 +86,7 @@ void expect_security_headers(const Response& response) {
     EXPECT_THAT(values(response, "Cross-Origin-Opener-Policy"), ElementsAre("same-origin"));
     EXPECT_THAT(values(response, "X-Content-Type-Options"), ElementsAre("nosniff"));
     EXPECT_THAT(values(response, "Referrer-Policy"), ElementsAre("no-referrer"));
-    for (const Header& header : response.headers) {
+    for (const http::Header& header : response.headers) {
         EXPECT_FALSE(header.name.starts_with("Access-Control")) << header.name;
     }
 }
@@ -95,14 +95,14 @@ TEST_F(ControlApiTest, SendsTheSecurityHeadersOnEveryRouteAndOnEveryRefusal) {
     for (const Route& route : all_routes()) {
         for (const std::string method : {"GET", "HEAD", "POST", "PUT", "OPTIONS"}) {
             SCOPED_TRACE(method + ' ' + std::string(route.path));
-            const Response answer = response(method, std::string(route.path));
+            const http::Response answer = response(method, std::string(route.path));
             expect_security_headers(answer);
             const bool is_page = route.endpoint == Endpoint::kAsset && answer.status == 200;
             EXPECT_THAT(values(answer, "Cache-Control"),
                         ElementsAre(is_page ? "no-cache" : "no-store"));
         }
     }
-    for (const Response& refusal :
+    for (const http::Response& refusal :
          {response("GET", "/nothing"), response("GET", "/ui/nothing"), response("GET", "*"),
           response("GET", "http://evil.example/")}) {
         expect_security_headers(refusal);
@@ -113,18 +113,18 @@ TEST_F(ControlApiTest, SendsTheSecurityHeadersOnEveryRouteAndOnEveryRefusal) {
 
 TEST_F(ControlApiTest, RefusesAForeignRequestOnEveryRoute) {
     for (const Route& route : all_routes()) {
-        for (const Header& foreign :
-             {Header{"Origin", "http://127.0.0.1:3000"}, Header{"Sec-Fetch-Site", "cross-site"}}) {
-            Request request = request_for(std::string(route.method), std::string(route.path));
+        for (const http::Header& foreign : {http::Header{"Origin", "http://127.0.0.1:3000"},
+                                            http::Header{"Sec-Fetch-Site", "cross-site"}}) {
+            http::Request request = request_for(std::string(route.method), std::string(route.path));
             request.headers.push_back(foreign);
-            EXPECT_EQ(std::get<Response>(api_.decide(request)).status, 403) << route.path;
+            EXPECT_EQ(std::get<http::Response>(api_.decide(request)).status, 403) << route.path;
         }
     }
     EXPECT_THAT(inputs_.commands(), IsEmpty());
 }
 
 TEST_F(ControlApiTest, SendsTheRootToThePage) {
-    const Response answer = response("GET", "/");
+    const http::Response answer = response("GET", "/");
     EXPECT_EQ(answer.status, 302);
     EXPECT_THAT(values(answer, "Location"), ElementsAre("/ui"));
 }
@@ -160,7 +160,7 @@ TEST_F(ControlApiTest, TellsTheDaysTimeline) {
 
 TEST_F(ControlApiTest, AnswersAFailureOfItsOwnWithoutItsText) {
     inputs_.timeline_failure = "secret.sqlite is locked";
-    const Response answer = response("GET", "/api/timeline");
+    const http::Response answer = response("GET", "/api/timeline");
     EXPECT_EQ(answer.status, 500);
     expect_security_headers(answer);
     EXPECT_EQ(json_of(answer)["error"]["code"], "internal");
@@ -168,24 +168,24 @@ TEST_F(ControlApiTest, AnswersAFailureOfItsOwnWithoutItsText) {
 }
 
 TEST_F(ControlApiTest, NamesTheAllowedMethods) {
-    const Response answer = response("GET", "/session/start");
+    const http::Response answer = response("GET", "/session/start");
     EXPECT_EQ(answer.status, 405);
     EXPECT_THAT(values(answer, "Allow"), ElementsAre("POST"));
     EXPECT_THAT(values(response("DELETE", "/stream"), "Allow"), ElementsAre("GET, HEAD"));
 }
 
 TEST_F(ControlApiTest, AnswersAnUnknownPathWithWhereThePageIs) {
-    const Response answer = response("GET", "/nothing");
+    const http::Response answer = response("GET", "/nothing");
     EXPECT_EQ(answer.status, 404);
     EXPECT_EQ(json_of(answer)["error"]["code"], "not_found");
 }
 
 TEST_F(ControlApiTest, OpensNoStreamForHead) {
     const Decision pictures = decide("HEAD", "/stream");
-    EXPECT_EQ(std::get<Response>(pictures).body_kind, BodyKind::kUntilClose);
-    EXPECT_THAT(values(std::get<Response>(pictures), "Content-Type"),
+    EXPECT_EQ(std::get<http::Response>(pictures).body_kind, http::BodyKind::kUntilClose);
+    EXPECT_THAT(values(std::get<http::Response>(pictures), "Content-Type"),
                 ElementsAre("multipart/x-mixed-replace; boundary=frame"));
-    EXPECT_TRUE(std::holds_alternative<Response>(decide("HEAD", "/api/events")));
+    EXPECT_TRUE(std::holds_alternative<http::Response>(decide("HEAD", "/api/events")));
     EXPECT_TRUE(std::holds_alternative<OpenPictureStream>(decide("GET", "/stream")));
     EXPECT_TRUE(std::holds_alternative<OpenEventStream>(decide("GET", "/api/events")));
 }
@@ -216,27 +216,27 @@ TEST_F(ControlApiTest, PausesAndSnoozesForAsLongAsTheBodySays) {
 
 TEST_F(ControlApiTest, RefusesALengthThatIsNone) {
     for (const char* path : {"/intervention/snooze", "/session/pause"}) {
-        const Response answer = std::get<Response>(send(path, "{\"minutes\": 0}"));
+        const http::Response answer = std::get<http::Response>(send(path, "{\"minutes\": 0}"));
         EXPECT_EQ(answer.status, 400);
         EXPECT_EQ(json_of(answer)["error"]["code"], "invalid_argument");
     }
-    const Response endless = std::get<Response>(send("/intervention/snooze", ""));
+    const http::Response endless = std::get<http::Response>(send("/intervention/snooze", ""));
     EXPECT_EQ(endless.status, 400) << "who wants no nudges at all switches them off";
 }
 
 TEST_F(ControlApiTest, TakesNoLengthThatAFormOfAnotherPageCouldSend) {
     for (const char* path : {"/intervention/snooze", "/session/pause"}) {
-        Request request = request_for("POST", path);
+        http::Request request = request_for("POST", path);
         request.body = "{\"minutes\": 15}";
         request.headers.push_back({"Content-Type", "text/plain"});
-        EXPECT_EQ(std::get<Response>(api_.decide(request)).status, 415);
+        EXPECT_EQ(std::get<http::Response>(api_.decide(request)).status, 415);
     }
 }
 
 TEST_F(ControlApiTest, TriesANudgeAtMostOnceInFiveSeconds) {
     ASSERT_TRUE(api_.submit({.kind = CommandKind::kTestIntervention, .done = {}}));
     inputs_.clock.advance(3500ms);
-    const Response answer = response("POST", "/intervention/test");
+    const http::Response answer = response("POST", "/intervention/test");
     EXPECT_EQ(answer.status, 429);
     EXPECT_THAT(values(answer, "Retry-After"), ElementsAre("2"));
     inputs_.clock.advance(1500ms);

@@ -67,7 +67,7 @@ TEST_F(ControlServerTest, RefusesAPortThatDoesNotExist) {
 
 TEST_F(ControlServerTest, ServesManyRequestsOnOneConnection) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     for (int i = 0; i < 50; ++i) {
         client.send_get("/status");
         EXPECT_EQ(client.receive_reply().status, 200);
@@ -79,7 +79,7 @@ TEST_F(ControlServerTest, ServesManyRequestsOnOneConnection) {
 TEST_F(ControlServerTest, AnswersPipelinedRequestsInOrder) {
     start();
     reply_at_once({.mode = session::Mode::kPaused, .fired = false, .message = ""});
-    TestClient client(port());
+    http::TestClient client(port());
     client.send("GET /health HTTP/1.1\r\n" + host_line() + "\r\nPOST /session/pause HTTP/1.1\r\n" +
                 host_line() + "\r\nGET /nothing HTTP/1.1\r\n" + host_line() +
                 "\r\nGET /ui HTTP/1.1\r\n" + host_line() + "\r\n");
@@ -91,7 +91,7 @@ TEST_F(ControlServerTest, AnswersPipelinedRequestsInOrder) {
 
 TEST_F(ControlServerTest, AnswersHeadWithTheLengthAndNoBody) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send("HEAD /ui HTTP/1.1\r\n" + host_line() + "\r\n");
     EXPECT_THAT(client.receive_until("\r\n\r\n"), HasSubstr("Content-Length: 19\r\n"));
     client.send_get("/health");
@@ -100,16 +100,16 @@ TEST_F(ControlServerTest, AnswersHeadWithTheLengthAndNoBody) {
 
 TEST_F(ControlServerTest, ClosesWhenTheClientAsksForIt) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send("GET /health HTTP/1.1\r\nConnection: close\r\n" + host_line() + "\r\n");
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.header("Connection"), "close");
     EXPECT_EQ(client.receive_all(), "");
 }
 
 TEST_F(ControlServerTest, CarriesACommandThereAndItsReplyBack) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send(
         "POST /session/start HTTP/1.1\r\nContent-Type: application/json\r\n"
         "Content-Length: 2\r\n" +
@@ -119,14 +119,14 @@ TEST_F(ControlServerTest, CarriesACommandThereAndItsReplyBack) {
     EXPECT_EQ(command.kind, session::CommandKind::kStart);
     std::jthread pipeline(
         [&] { command.done({.mode = session::Mode::kRunning, .fired = false, .message = ""}); });
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.body, R"({"mode":"RUNNING"})");
 }
 
 TEST_F(ControlServerTest, AnswersOthersWhileACommandIsUnderWay) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_post("/session/stop");
     inputs_.await_commands(1);
     EXPECT_EQ(get("/status").status, 200);
@@ -136,10 +136,10 @@ TEST_F(ControlServerTest, AnswersOthersWhileACommandIsUnderWay) {
 }
 
 TEST_F(ControlServerTest, AnswersThatItIsBusyWhenNoReplyComes) {
-    start({.deadlines = {.command_reply = 20ms}});
-    TestClient client(port());
+    start({.times = {.command_reply = 20ms}});
+    http::TestClient client(port());
     client.send_post("/session/start");
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 503);
     EXPECT_THAT(reply.body, HasSubstr("unavailable"));
     // A reply that comes too late is no answer to the next request.
@@ -152,9 +152,9 @@ TEST_F(ControlServerTest, AnswersThatItIsBusyWhenNoReplyComes) {
 TEST_F(ControlServerTest, AnswersThatItIsBusyWhenTheQueueIsFull) {
     start();
     inputs_.accept_commands = false;
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_post("/session/start");
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 503);
     EXPECT_THAT(reply.body, HasSubstr("resource_exhausted"));
 }
@@ -162,11 +162,11 @@ TEST_F(ControlServerTest, AnswersThatItIsBusyWhenTheQueueIsFull) {
 TEST_F(ControlServerTest, TriesANudgeAndThenAsksForPatience) {
     start();
     reply_at_once({.mode = session::Mode::kIdle, .fired = true, .message = ""});
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_post("/intervention/test");
     EXPECT_EQ(client.receive_reply().body, R"({"fired":true})");
     client.send_post("/intervention/test");
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 429);
     EXPECT_EQ(reply.header("Retry-After"), "5");
     inputs_.clock.advance(5s);
@@ -181,7 +181,7 @@ TEST_F(ControlServerTest, RefusesForeignPagesBeforeAnythingHappens) {
          {std::string("Origin: http://127.0.0.1:3000\r\n"), std::string("Origin: null\r\n"),
           std::string("Sec-Fetch-Site: cross-site\r\n"),
           std::string("Sec-Fetch-Site: same-site\r\n")}) {
-        TestClient client(port());
+        http::TestClient client(port());
         client.send("POST /session/start HTTP/1.1\r\n" + line + host_line() + "\r\n");
         EXPECT_EQ(client.receive_reply().status, 403);
         client.send("GET /stream HTTP/1.1\r\n" + line + host_line() + "\r\n");
@@ -194,9 +194,9 @@ TEST_F(ControlServerTest, RefusesForeignPagesBeforeAnythingHappens) {
 TEST_F(ControlServerTest, GoesOnAfterAFailureOfItsOwn) {
     start();
     inputs_.timeline_failure = "secret";
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_get("/api/timeline");
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 500);
     EXPECT_EQ(reply.body.find("secret"), std::string::npos);
     client.send_get("/health");
@@ -223,9 +223,9 @@ TEST_F(ControlServerTest, AnswersBrokenRequestsAndCloses) {
          413},
     };
     for (const Broken& one : cases) {
-        TestClient client(port());
+        http::TestClient client(port());
         client.send(one.bytes);
-        const Reply reply = client.receive_reply();
+        const http::Reply reply = client.receive_reply();
         EXPECT_EQ(reply.status, one.status) << one.bytes.substr(0, 60);
         EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
         EXPECT_EQ(nlohmann::json::parse(reply.body)["error"]["code"], "invalid_argument");
@@ -238,7 +238,7 @@ TEST_F(ControlServerTest, IsUnmovedByClientsThatBreakOff) {
     for (const std::string& part :
          {std::string(), std::string("GET"), "GET /status HTTP/1.1\r\n" + host_line() + "\r\n",
           "POST / HTTP/1.1\r\nContent-Length: 10\r\n" + host_line() + "\r\nabc"}) {
-        TestClient client(port());
+        http::TestClient client(port());
         client.send(part);
     }
     EXPECT_EQ(get("/health").status, 200);
@@ -246,13 +246,13 @@ TEST_F(ControlServerTest, IsUnmovedByClientsThatBreakOff) {
 
 TEST_F(ControlServerTest, CutsASilentClient) {
     start({.deadlines = {.whole_request = 30ms}});
-    TestClient client(port());
+    http::TestClient client(port());
     EXPECT_EQ(client.receive_all(), "");
 }
 
 TEST_F(ControlServerTest, CutsARequestThatOnlyDrips) {
     start({.deadlines = {.whole_request = 100ms}});
-    TestClient client(port());
+    http::TestClient client(port());
     client.send("GET /status HTTP/1.1\r\nA: ");
     while (!client.has_something_within(1)) {
         client.send("a");
@@ -262,7 +262,7 @@ TEST_F(ControlServerTest, CutsARequestThatOnlyDrips) {
 
 TEST_F(ControlServerTest, CutsASecondRequestThatOnlyDrips) {
     start({.deadlines = {.whole_request = 100ms}});
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_get("/health");
     EXPECT_EQ(client.receive_reply().status, 200);
     client.send("GET /status HTTP/1.1\r\n");
@@ -271,7 +271,7 @@ TEST_F(ControlServerTest, CutsASecondRequestThatOnlyDrips) {
 
 TEST_F(ControlServerTest, ClosesAnIdleConnection) {
     start({.deadlines = {.idle = 30ms}});
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_get("/health");
     EXPECT_EQ(client.receive_reply().status, 200);
     EXPECT_EQ(client.receive_all(), "");
@@ -279,7 +279,7 @@ TEST_F(ControlServerTest, ClosesAnIdleConnection) {
 
 TEST_F(ControlServerTest, CutsAClientThatDoesNotTakeItsAnswers) {
     start({.deadlines = {.write = 50ms}});
-    TestClient client(port(), 4096);
+    http::TestClient client(port(), 4096);
     const std::string request = "GET /status HTTP/1.1\r\n" + host_line() + "\r\n";
     while (client.send(request)) {  // until the server has cut it
     }
@@ -289,8 +289,8 @@ TEST_F(ControlServerTest, CutsAClientThatDoesNotTakeItsAnswers) {
 TEST_F(ControlServerTest, LetsTheLongestWaitingClientGoWhenAllPlacesAreTaken) {
     start({.max_connections = 3});
     const auto listener = open_stream("/api/events");
-    TestClient first(port());
-    TestClient second(port());
+    http::TestClient first(port());
+    http::TestClient second(port());
     for (int i = 0; i < 10; ++i) {
         EXPECT_EQ(get("/health").status, 200);
     }
@@ -303,14 +303,14 @@ TEST_F(ControlServerTest, SendsClientsAwayWhenAllPlacesAreTakenForGood) {
     start({.max_connections = 2});
     const auto one = open_stream("/api/events");
     const auto other = open_viewer();
-    TestClient third(port());
+    http::TestClient third(port());
     EXPECT_EQ(third.receive_reply().status, 503);
     EXPECT_EQ(third.receive_all(), "");
 }
 
 TEST_F(ControlServerTest, WaitsForDescriptorsAndGoesOn) {
     start({.deadlines = {.accept_pause = 5ms}});
-    TestClient client;
+    http::TestClient client;
     // The lowest free descriptor becomes the limit, so that the server gets none.
     const int lowest_free = ::dup(STDIN_FILENO);
     ::close(lowest_free);
@@ -329,7 +329,7 @@ TEST_F(ControlServerTest, LetsNoChildInheritAnyOfItsSockets) {
     start();
     const auto viewer = open_viewer();
     const auto listener = open_stream("/api/events");
-    TestClient idle(port());
+    http::TestClient idle(port());
     idle.send_get("/health");
     idle.receive_reply();
     for (int descriptor = STDERR_FILENO + 1; descriptor < 256; ++descriptor) {
@@ -343,15 +343,15 @@ TEST_F(ControlServerTest, LetsNoChildInheritAnyOfItsSockets) {
 }
 
 TEST_F(ControlServerTest, StopsWithClientsOfEveryKind) {
-    start({.deadlines = {.command_reply = 1h, .stop = 100ms}});
+    start({.deadlines = {.stop = 100ms}, .times = {.command_reply = 1h}});
     const auto viewer = open_viewer();
     const auto listener = open_stream("/api/events");
-    TestClient idle(port());
+    http::TestClient idle(port());
     idle.send_get("/health");
     idle.receive_reply();
-    TestClient half(port());
+    http::TestClient half(port());
     half.send("GET /sta");
-    TestClient waiting(port());
+    http::TestClient waiting(port());
     waiting.send_post("/session/start");
     inputs_.await_commands(1);
 
@@ -373,7 +373,7 @@ TEST_F(ControlServerTest, StopsWithClientsOfEveryKind) {
 
 TEST_F(ControlServerTest, FinishesTheRequestUnderWayBeforeItStops) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_post("/session/stop");
     inputs_.await_commands(1);
     {

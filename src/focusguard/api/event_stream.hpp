@@ -10,10 +10,10 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-#include "focusguard/api/deadline.hpp"
 #include "focusguard/api/live_status.hpp"
 #include "focusguard/api/subscriber.hpp"
 #include "focusguard/base/time.hpp"
+#include "focusguard/http/deadline.hpp"
 
 namespace focusguard::api {
 
@@ -59,8 +59,8 @@ private:
     std::set<std::shared_ptr<Subscriber>> subscribers_;
     std::string newest_text_;  // that newest_ tells
     std::shared_ptr<const Chunk> newest_;
-    Deadline rest_;
-    Deadline comment_;
+    http::Deadline rest_;
+    http::Deadline comment_;
 };
 
 }  // namespace focusguard::api

@@ -18,7 +18,7 @@ constexpr std::string_view kComment = ": keep-alive\n\n";
 class EventStreamTest : public ServerTest {
 protected:
     // The next event's data, past comments.
-    static nlohmann::json next_status(TestClient& listener) {
+    static nlohmann::json next_status(http::TestClient& listener) {
         listener.receive_until("event: status\ndata: ");
         std::string data = listener.receive_until("\n");
         EXPECT_EQ(listener.receive_until("\n"), "\n");
@@ -29,9 +29,9 @@ protected:
 TEST_F(EventStreamTest, SendsTheStatusAtOnce) {
     start();
     publish_status(5);
-    TestClient listener(port());
+    http::TestClient listener(port());
     listener.send_get("/api/events");
-    const Reply head = listener.receive_reply();
+    const http::Reply head = listener.receive_reply();
     EXPECT_EQ(head.header("Content-Type"), "text/event-stream");
     EXPECT_EQ(head.header("Cache-Control"), "no-store");
     const auto status = next_status(listener);
@@ -40,7 +40,7 @@ TEST_F(EventStreamTest, SendsTheStatusAtOnce) {
 }
 
 TEST_F(EventStreamTest, SendsEachChangeToAllListeners) {
-    start({.deadlines = {.event_interval = 1ms}});
+    start({.times = {.event_interval = 1ms}});
     const auto one = open_stream("/api/events");
     const auto other = open_stream("/api/events");
     next_status(*one);
@@ -53,7 +53,7 @@ TEST_F(EventStreamTest, SendsEachChangeToAllListeners) {
 }
 
 TEST_F(EventStreamTest, EndsABurstOfChangesWithTheLastOne) {
-    start({.deadlines = {.event_interval = 20ms}});
+    start({.times = {.event_interval = 20ms}});
     const auto listener = open_stream("/api/events");
     constexpr std::uint64_t kChanges = 1000;
     for (std::uint64_t dropped = 1; dropped <= kChanges; ++dropped) {
@@ -64,7 +64,7 @@ TEST_F(EventStreamTest, EndsABurstOfChangesWithTheLastOne) {
 }
 
 TEST_F(EventStreamTest, WaitsBetweenTwoEvents) {
-    start({.deadlines = {.event_interval = 1h, .event_keep_alive = 5ms}});
+    start({.times = {.event_interval = 1h, .event_keep_alive = 5ms}});
     const auto listener = open_stream("/api/events");
     next_status(*listener);
     publish_status(1);
@@ -73,7 +73,7 @@ TEST_F(EventStreamTest, WaitsBetweenTwoEvents) {
 }
 
 TEST_F(EventStreamTest, DoesNotWaitWithWhatIsUrgent) {
-    start({.deadlines = {.event_interval = 1h}});
+    start({.times = {.event_interval = 1h}});
     const auto listener = open_stream("/api/events");
     next_status(*listener);
     for (std::uint64_t dropped = 1; dropped <= 3; ++dropped) {
@@ -83,7 +83,7 @@ TEST_F(EventStreamTest, DoesNotWaitWithWhatIsUrgent) {
 }
 
 TEST_F(EventStreamTest, IsSilentWhenNothingChanged) {
-    start({.deadlines = {.event_interval = 1ms, .event_keep_alive = 20ms}});
+    start({.times = {.event_interval = 1ms, .event_keep_alive = 20ms}});
     publish_status(1);
     const auto listener = open_stream("/api/events");
     next_status(*listener);
@@ -95,7 +95,7 @@ TEST_F(EventStreamTest, IsSilentWhenNothingChanged) {
 }
 
 TEST_F(EventStreamTest, TellsWhenAViewerComes) {
-    start({.deadlines = {.event_interval = 1ms}});
+    start({.times = {.event_interval = 1ms}});
     const auto listener = open_stream("/api/events");
     EXPECT_EQ(next_status(*listener)["viewers"], 0);
     const auto viewer = open_viewer();
@@ -107,7 +107,7 @@ TEST_F(EventStreamTest, SendsListenersAwayWhenThereAreEnough) {
     auto first = open_stream("/api/events");
     EXPECT_EQ(get("/api/events").status, 503);
     first->leave();
-    Reply reply;
+    http::Reply reply;
     do {  // until the server has seen the first one go
         reply = get("/api/events");
     } while (reply.status == 503);

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "focusguard/api/request.hpp"
 #include "focusguard/api/server_inputs.hpp"
 #include "focusguard/api/status_json.hpp"
+#include "focusguard/http/request.hpp"
 #include "focusguard/insight/insight_json.hpp"
 
 namespace focusguard::api {
@@ -16,19 +16,19 @@ namespace {
 
 using insight::DateRange;
 
-Response no_diary() {
-    return error_response(
+http::Response no_diary() {
+    return http::error_response(
         {409, ErrorCode::kFailedPrecondition,
          "There is nothing to look back on, since the diary is off; set logging.enabled."});
 }
 
-Response failure_response(const Error& error) {
+http::Response failure_response(const Error& error) {
     const int status = error.code() == ErrorCode::kInvalidArgument ? 400 : 503;
-    return error_response({status, error.code(), error.message()});
+    return http::error_response({status, error.code(), error.message()});
 }
 
 Result<CalendarDate> named_date(std::string_view query, std::string_view name) {
-    const auto date = parse_date(query_value(query, name).value_or(""));
+    const auto date = parse_date(http::query_value(query, name).value_or(""));
     if (!date) {
         return Unexpected(
             ErrorCode::kInvalidArgument,
@@ -89,14 +89,15 @@ InsightDecision InsightApi::timeline(std::string_view query) const {
         return no_diary();
     }
     std::stop_source abandoned;
-    return RunTask{
+    return http::RunTask{
         .start =
             [&door = inputs_.insight, date = *date, abandoned](auto answer) {
                 return door.timeline(
                     date, abandoned,
                     [answer = std::move(answer)](const Result<insight::DayTimeline>& found) {
-                        answer(found ? json_response(200, timeline_json(to_text(found->date),
-                                                                        found->spans, found->said))
+                        answer(found ? http::json_response(
+                                           200, timeline_json(to_text(found->date), found->spans,
+                                                              found->said))
                                      : failure_response(found.error()));
                     });
             },
@@ -104,7 +105,7 @@ InsightDecision InsightApi::timeline(std::string_view query) const {
 }
 
 Result<CalendarDate> InsightApi::date_in(std::string_view query) const {
-    if (!query_value(query, "date")) {
+    if (!http::query_value(query, "date")) {
         return local_calendar_date(inputs_.clock.wall_now());
     }
     return named_date(query, "date");
@@ -120,16 +121,17 @@ InsightDecision InsightApi::period(
         return no_diary();
     }
     std::stop_source abandoned;
-    return RunTask{.start =
-                       [&door = inputs_.insight, range = *range, to_json, abandoned](auto answer) {
-                           return door.period(range, abandoned,
-                                              [to_json, answer = std::move(answer)](
-                                                  const Result<insight::Insight>& found) {
-                                                  answer(found ? json_response(200, to_json(*found))
-                                                               : failure_response(found.error()));
-                                              });
-                       },
-                   .abandoned = abandoned};
+    return http::RunTask{
+        .start =
+            [&door = inputs_.insight, range = *range, to_json, abandoned](auto answer) {
+                return door.period(
+                    range, abandoned,
+                    [to_json, answer = std::move(answer)](const Result<insight::Insight>& found) {
+                        answer(found ? http::json_response(200, to_json(*found))
+                                     : failure_response(found.error()));
+                    });
+            },
+        .abandoned = abandoned};
 }
 
 }  // namespace focusguard::api

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <variant>
 
-#include "focusguard/api/response.hpp"
-#include "focusguard/api/run_task.hpp"
 #include "focusguard/base/result.hpp"
+#include "focusguard/http/response.hpp"
+#include "focusguard/http/run_task.hpp"
 #include "focusguard/insight/insight_reader.hpp"
 
 namespace focusguard::api {
@@ -25,7 +25,7 @@ struct InsightDoor {
         timeline = {};
 };
 
-using InsightDecision = std::variant<Response, RunTask>;
+using InsightDecision = std::variant<http::Response, http::RunTask>;
 
 // The queries are "name=value&…"; docs/insight.md has them and the answers. One thread at a time.
 class InsightApi {

@@ -51,20 +51,20 @@ protected:
     }
 
     // The answer, at once or by the task.
-    Response ask(const std::string& target) {
+    http::Response ask(const std::string& target) {
         // The task refers to the inputs of the server that it came from.
         ServerInputs server_inputs = inputs_.make();
         ControlApi api({}, server_inputs, 8001);
         const Decision decision = api.decide(
             {.method = "GET", .target = target, .headers = {{"Host", "127.0.0.1:8001"}}});
-        if (const auto* task = std::get_if<RunTask>(&decision)) {
-            Response response;
-            EXPECT_EQ(task->start([&](Response answer) { response = std::move(answer); }),
+        if (const auto* task = std::get_if<http::RunTask>(&decision)) {
+            http::Response response;
+            EXPECT_EQ(task->start([&](http::Response answer) { response = std::move(answer); }),
                       takes_more_);
             task_ = *task;
             return response;
         }
-        return std::get<Response>(decision);
+        return std::get<http::Response>(decision);
     }
 
     nlohmann::json ask_json(const std::string& target) {
@@ -76,7 +76,7 @@ protected:
     bool takes_more_ = true;
     std::vector<DateRange> ranges_;
     std::optional<std::stop_source> abandoned_;
-    std::optional<RunTask> task_;
+    std::optional<http::RunTask> task_;
 };
 
 TEST_F(InsightApiTest, AnswersForADayAWeekAndAnyRange) {
@@ -126,7 +126,7 @@ TEST_F(InsightApiTest, SaysInOneSentenceWhatIsWrongWithAQuestion) {
         {"/api/insight/heatmap?from=2026-11-01&to=%32026-11-02", "The to must be"},
     };
     for (const auto& [target, sentence] : cases) {
-        const Response answer = ask(target);
+        const http::Response answer = ask(target);
         EXPECT_EQ(answer.status, 400) << target;
         EXPECT_THAT(std::get<std::string>(answer.body), HasSubstr(sentence)) << target;
     }
@@ -137,7 +137,7 @@ TEST_F(InsightApiTest, SaysSoWhereThereIsNoDiary) {
     inputs_.insight = {};
     for (const char* const target : {"/api/insight/day", "/api/insight/timeline",
                                      "/api/insight/range?from=2026-11-01&to=2026-11-01"}) {
-        const Response answer = ask(target);
+        const http::Response answer = ask(target);
         EXPECT_EQ(answer.status, 409) << target;
         EXPECT_THAT(std::get<std::string>(answer.body), HasSubstr("logging.enabled"));
     }

@@ -46,12 +46,12 @@ private:
 
 TEST_F(InsightServerTest, AnswersOthersWhileTheDiaryIsRead) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_get("/api/insight/day");
     const Question question = asked();
     EXPECT_EQ(get("/health").status, 200);
     question.answer(insight::Insight{});
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 200);
     EXPECT_THAT(reply.body, HasSubstr(R"("focus_score":null)"));
     EXPECT_FALSE(question.abandoned.stop_requested());
@@ -59,7 +59,7 @@ TEST_F(InsightServerTest, AnswersOthersWhileTheDiaryIsRead) {
 
 TEST_F(InsightServerTest, GivesUpTheQuestionThatTakesTooLong) {
     start({.deadlines = {.task_reply = 20ms}});
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_get("/api/insight/day");
     const Question question = asked();
     EXPECT_EQ(client.receive_reply().status, 503);
@@ -68,7 +68,7 @@ TEST_F(InsightServerTest, GivesUpTheQuestionThatTakesTooLong) {
 
 TEST_F(InsightServerTest, OutlivesItsServer) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send_get("/api/insight/day");
     const Question question = asked();
     client.leave();

@@ -16,26 +16,28 @@ namespace {
 // A label with the longest note, each of its letters escaped, takes some 1.5 KB.
 constexpr std::size_t kLongestBody = 4096;
 
-Response no_labels() {
-    return error_response({409, ErrorCode::kFailedPrecondition,
-                           "No labels are kept, since the diary is off; set logging.enabled."});
+http::Response no_labels() {
+    return http::error_response(
+        {409, ErrorCode::kFailedPrecondition,
+         "No labels are kept, since the diary is off; set logging.enabled."});
 }
 
-Response failure_response(const Error& error) {
+http::Response failure_response(const Error& error) {
     int status = 503;
     if (error.code() == ErrorCode::kInvalidArgument) {
         status = 400;
     } else if (error.code() == ErrorCode::kNotFound) {
         status = 404;
     }
-    return error_response({status, error.code(), error.message()});
+    return http::error_response({status, error.code(), error.message()});
 }
 
 // Answers with the label when it is there.
-std::function<void(Result<events::Label>)> label_answer(int status,
-                                                        std::function<void(Response)> answer) {
+std::function<void(Result<events::Label>)> label_answer(
+    int status, std::function<void(http::Response)> answer) {
     return [status, answer = std::move(answer)](const Result<events::Label>& label) {
-        answer(label ? json_response(status, label_json(*label)) : failure_response(label.error()));
+        answer(label ? http::json_response(status, label_json(*label))
+                     : failure_response(label.error()));
     };
 }
 
@@ -50,12 +52,12 @@ std::optional<std::string> session_of(const events::NewLabel& label, const LiveS
 
 }  // namespace
 
-LabelDecision LabelApi::add(const Request& request) const {
+LabelDecision LabelApi::add(const http::Request& request) const {
     if (!inputs_.labels.add) {
         return no_labels();
     }
     if (request.body.size() > kLongestBody) {
-        return error_response(
+        return http::error_response(
             {413, ErrorCode::kInvalidArgument, "A label is shorter than this body."});
     }
     auto label = parse_new_label(request.body);
@@ -63,7 +65,7 @@ LabelDecision LabelApi::add(const Request& request) const {
         return failure_response(label.error());
     }
     label->session_id = session_of(*label, inputs_.status.peek().get());
-    return RunTask{[&door = inputs_.labels, label = *std::move(label)](auto answer) {
+    return http::RunTask{[&door = inputs_.labels, label = *std::move(label)](auto answer) {
         return door.add(label, label_answer(201, std::move(answer)));
     }};
 }
@@ -72,7 +74,7 @@ LabelDecision LabelApi::remove(std::string_view label_id) const {
     if (!inputs_.labels.remove) {
         return no_labels();
     }
-    return RunTask{[&door = inputs_.labels, label_id = std::string(label_id)](auto answer) {
+    return http::RunTask{[&door = inputs_.labels, label_id = std::string(label_id)](auto answer) {
         return door.remove(label_id, label_answer(200, std::move(answer)));
     }};
 }
@@ -82,13 +84,13 @@ LabelDecision LabelApi::list(std::string_view query) const {
         return no_labels();
     }
     const std::string today = local_date(inputs_.clock.wall_now());
-    const std::string date(query_value(query, "date").value_or(today));
+    const std::string date(http::query_value(query, "date").value_or(today));
     const auto day = parse_local_day(date);
     if (!day) {
-        return error_response({400, ErrorCode::kInvalidArgument,
-                               "The date must be a day of the calendar, as YYYY-MM-DD."});
+        return http::error_response({400, ErrorCode::kInvalidArgument,
+                                     "The date must be a day of the calendar, as YYYY-MM-DD."});
     }
-    return RunTask{[&door = inputs_.labels, date, day = *day](auto answer) {
+    return http::RunTask{[&door = inputs_.labels, date, day = *day](auto answer) {
         return door.read(
             day, [date, day, answer = std::move(answer)](const Result<events::LabelRows>& found) {
                 if (!found) {
@@ -96,7 +98,7 @@ LabelDecision LabelApi::list(std::string_view query) const {
                     return;
                 }
                 const auto spans = events::resolve_labels(found->rows, day.from, day.to);
-                answer(json_response(200, label_day_json(date, *found, spans)));
+                answer(http::json_response(200, label_day_json(date, *found, spans)));
             });
     }};
 }

@@ -6,13 +6,13 @@
 #include <variant>
 #include <vector>
 
-#include "focusguard/api/request.hpp"
-#include "focusguard/api/response.hpp"
-#include "focusguard/api/run_task.hpp"
 #include "focusguard/base/local_day.hpp"
 #include "focusguard/events/label.hpp"
 #include "focusguard/events/label_files.hpp"
 #include "focusguard/events/label_spans.hpp"
+#include "focusguard/http/request.hpp"
+#include "focusguard/http/response.hpp"
+#include "focusguard/http/run_task.hpp"
 
 namespace focusguard::api {
 
@@ -27,7 +27,7 @@ struct LabelDoor {
     std::function<std::vector<events::LabelSpan>(WallTime from, WallTime to)> recent = {};
 };
 
-using LabelDecision = std::variant<Response, RunTask>;
+using LabelDecision = std::variant<http::Response, http::RunTask>;
 
 // One thread at a time.
 class LabelApi {
@@ -35,7 +35,7 @@ public:
     explicit LabelApi(const ServerInputs& inputs) : inputs_(inputs) {}
 
     // POST /labels: 201 with the label.
-    LabelDecision add(const Request& request) const;
+    LabelDecision add(const http::Request& request) const;
 
     // DELETE /labels/ID: 200 with the deletion.
     LabelDecision remove(std::string_view label_id) const;

@@ -49,25 +49,25 @@ protected:
     }
 
     // The answer, at once or by the task.
-    Response ask(const std::string& method, const std::string& target,
-                 const std::string& body = "") {
+    http::Response ask(const std::string& method, const std::string& target,
+                       const std::string& body = "") {
         ServerInputs server_inputs = inputs_.make();
         ControlApi api({}, server_inputs, 8001);
-        Request request{.method = method,
-                        .target = target,
-                        .headers = {{"Host", "127.0.0.1:8001"}},
-                        .body = body};
+        http::Request request{.method = method,
+                              .target = target,
+                              .headers = {{"Host", "127.0.0.1:8001"}},
+                              .body = body};
         if (!body.empty()) {
             request.headers.push_back({"Content-Type", "application/json"});
         }
         const Decision decision = api.decide(request);
-        if (const auto* task = std::get_if<RunTask>(&decision)) {
-            Response response;
-            EXPECT_EQ(task->start([&](Response answer) { response = std::move(answer); }),
+        if (const auto* task = std::get_if<http::RunTask>(&decision)) {
+            http::Response response;
+            EXPECT_EQ(task->start([&](http::Response answer) { response = std::move(answer); }),
                       takes_more_);
             return response;
         }
-        return std::get<Response>(decision);
+        return std::get<http::Response>(decision);
     }
 
     nlohmann::json ask_json(const std::string& method, const std::string& target,
@@ -165,8 +165,9 @@ TEST_F(LabelApiTest, PutsTodaysCorrectionsBesideTheTimeline) {
 
 TEST_F(LabelApiTest, SaysSoWhenNoLabelsAreKept) {
     inputs_.labels = {};
-    for (const Response& answer : {ask("POST", "/labels", kLabel), ask("DELETE", "/labels/1a"),
-                                   ask("GET", "/labels?date=2026-11-22")}) {
+    for (const http::Response& answer :
+         {ask("POST", "/labels", kLabel), ask("DELETE", "/labels/1a"),
+          ask("GET", "/labels?date=2026-11-22")}) {
         EXPECT_EQ(answer.status, 409);
         EXPECT_THAT(std::get<std::string>(answer.body), HasSubstr("logging.enabled"));
     }

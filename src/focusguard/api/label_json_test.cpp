@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
-#include "focusguard/api/response.hpp"
+#include "focusguard/http/response.hpp"
 
 namespace focusguard::api {
 namespace {
@@ -77,13 +77,13 @@ RC_GTEST_PROP(ParseNewLabelProperty, AnswersAnyTextWithALabelOrASentence,
 
 TEST(LabelJson, HasAllKeysAlways) {
     events::Label label{"1a", WallTime(3s), WallTime(1s), WallTime(2'500'001us)};
-    EXPECT_EQ(json_text(label_json(label)),
+    EXPECT_EQ(http::json_text(label_json(label)),
               R"({"label_id":"1a","created_at":3.0,"from":1.0,"to":2.500001,"state":null,)"
               R"("source":"user","note":null,"session_id":null})");
     label.state = state::FocusState::kFocused;
     label.note = "a note";
     label.session_id = "2b";
-    EXPECT_EQ(json_text(label_json(label)),
+    EXPECT_EQ(http::json_text(label_json(label)),
               R"({"label_id":"1a","created_at":3.0,"from":1.0,"to":2.500001,"state":"FOCUSED",)"
               R"("source":"user","note":"a note","session_id":"2b"})");
 }
@@ -101,7 +101,7 @@ TEST(LabelJson, OfADayListsWhatStandsAndWhatCounts) {
     EXPECT_EQ(json["date"], "1970-01-01");
     ASSERT_EQ(json["labels"].size(), 1U);
     EXPECT_EQ(json["labels"][0]["label_id"], "1a");
-    EXPECT_EQ(json_text(json["spans"]),
+    EXPECT_EQ(http::json_text(json["spans"]),
               R"([{"from":1.0,"to":2.0,"state":"AWAY","source":"user","label_id":"1a"}])");
     EXPECT_EQ(json["unreadable_files"], 7);
 }

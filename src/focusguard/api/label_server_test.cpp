@@ -27,7 +27,7 @@ protected:
         };
     }
 
-    void send_removal(TestClient& client) const {
+    void send_removal(http::TestClient& client) const {
         client.send("DELETE /labels/1a HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port()) +
                     "\r\n\r\n");
     }
@@ -45,19 +45,19 @@ private:
 
 TEST_F(LabelServerTest, AnswersOthersWhileALabelIsBeingWritten) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     send_removal(client);
     const Answer answer = asked();
     EXPECT_EQ(get("/health").status, 200);
     std::jthread disk([&answer] { answer(deletion()); });
-    const Reply reply = client.receive_reply();
+    const http::Reply reply = client.receive_reply();
     EXPECT_EQ(reply.status, 200);
     EXPECT_THAT(reply.body, HasSubstr(R"("label_id":"1a")"));
 }
 
 TEST_F(LabelServerTest, AnswersThatItIsBusyWhenTheDiskHangs) {
     start({.deadlines = {.task_reply = 20ms}});
-    TestClient client(port());
+    http::TestClient client(port());
     send_removal(client);
     const Answer answer = asked();
     EXPECT_EQ(client.receive_reply().status, 503);
@@ -69,7 +69,7 @@ TEST_F(LabelServerTest, AnswersThatItIsBusyWhenTheDiskHangs) {
 
 TEST_F(LabelServerTest, OutlivesItsServer) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     send_removal(client);
     const Answer answer = asked();
     client.leave();

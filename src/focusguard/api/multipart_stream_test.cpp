@@ -37,9 +37,9 @@ TEST_F(PictureStreamTest, SendsEachPictureWholeToAViewerThatKeepsUp) {
 
 TEST_F(PictureStreamTest, TellsWhatItSends) {
     start();
-    TestClient viewer(port());
+    http::TestClient viewer(port());
     viewer.send_get("/stream");
-    const Reply head = viewer.receive_reply();
+    const http::Reply head = viewer.receive_reply();
     EXPECT_EQ(head.header("Content-Type"), "multipart/x-mixed-replace; boundary=frame");
     EXPECT_EQ(head.header("Cross-Origin-Resource-Policy"), "same-origin");
     EXPECT_EQ(head.header("Cache-Control"), "no-store");
@@ -160,7 +160,7 @@ TEST_F(PictureStreamTest, SendsViewersAwayWhenThereAreEnough) {
     start({.max_streams = 2});
     const auto one = open_viewer();
     auto other = open_viewer();
-    const Reply refused = get("/stream");
+    const http::Reply refused = get("/stream");
     EXPECT_EQ(refused.status, 503);
     EXPECT_THAT(refused.body, HasSubstr("resource_exhausted"));
     EXPECT_EQ(get("/status").status, 200);
@@ -171,11 +171,11 @@ TEST_F(PictureStreamTest, SendsViewersAwayWhenThereAreEnough) {
 
 TEST_F(PictureStreamTest, CountsNoViewerForHeadOrARefusedRequest) {
     start();
-    TestClient client(port());
+    http::TestClient client(port());
     client.send("HEAD /stream HTTP/1.1\r\nHost: localhost:" + std::to_string(port()) + "\r\n\r\n");
     EXPECT_EQ(client.receive_reply().status, 200);
     EXPECT_EQ(client.receive_all(), "");
-    TestClient foreign(port());
+    http::TestClient foreign(port());
     foreign.send("GET /stream HTTP/1.1\r\nHost: evil.example\r\n\r\n");
     EXPECT_EQ(foreign.receive_reply().status, 403);
     EXPECT_EQ(inputs_.jpegs.viewers(), 0);

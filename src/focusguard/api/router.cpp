@@ -1,8 +1,6 @@
 #include "focusguard/api/router.hpp"
 
 #include <array>
-#include <optional>
-#include <utility>
 
 namespace focusguard::api {
 
@@ -40,39 +38,14 @@ constexpr std::array kRoutes = {
     Route{"POST", "/intervention/off", Endpoint::kNudgesOff},
 };
 
-// What follows the route's path; nothing when the path is another.
-std::optional<std::string_view> rest_behind(const Route& route, std::string_view path) {
-    const bool is_folder = route.path.size() > 1 && route.path.ends_with('/');
-    if (path == route.path || (is_folder && path.starts_with(route.path))) {
-        return path.substr(route.path.size());
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::span<const Route> all_routes() {
     return kRoutes;
 }
 
-Routing find_route(std::string_view method, std::string_view path) {
-    std::string allow;
-    for (const Route& route : kRoutes) {
-        const auto rest = rest_behind(route, path);
-        if (!rest) {
-            continue;
-        }
-        const bool readable = route.method == "GET";
-        if (method == route.method || (readable && method == "HEAD")) {
-            return Match{.endpoint = route.endpoint, .rest = *rest};
-        }
-        allow += allow.empty() ? "" : ", ";
-        allow += readable ? "GET, HEAD" : route.method;
-    }
-    if (allow.empty()) {
-        return NoSuchPath{};
-    }
-    return WrongMethod{.allow = std::move(allow)};
+http::Routing<Endpoint> find_route(std::string_view method, std::string_view path) {
+    return http::find_route(all_routes(), method, path);
 }
 
 }  // namespace focusguard::api

@@ -10,11 +10,11 @@ namespace {
 
 // The answer in a word, for tables.
 std::string told(std::string_view method, std::string_view path) {
-    const Routing routing = find_route(method, path);
-    if (const auto* wrong = std::get_if<WrongMethod>(&routing)) {
+    const auto routing = find_route(method, path);
+    if (const auto* wrong = std::get_if<http::WrongMethod>(&routing)) {
         return "405 " + std::string(wrong->allow);
     }
-    if (std::holds_alternative<NoSuchPath>(routing)) {
+    if (std::holds_alternative<http::NoSuchPath>(routing)) {
         return "404";
     }
     return "found";

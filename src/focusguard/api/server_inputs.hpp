@@ -13,23 +13,16 @@
 #include "focusguard/api/live_status.hpp"
 #include "focusguard/base/latest_value.hpp"
 #include "focusguard/base/time.hpp"
+#include "focusguard/http/deadlines.hpp"
 #include "focusguard/insight/timeline_span.hpp"
 #include "focusguard/preview/jpeg_slot.hpp"
 #include "focusguard/session/command.hpp"
 
 namespace focusguard::api {
 
-// How long the server waits for others. The first three are those of the security notes
-// (section 1, rule 4); tests use shorter ones.
-struct ServerDeadlines {
-    Nanoseconds whole_request = std::chrono::seconds(10);  // from connecting or the first byte
-    Nanoseconds write = std::chrono::seconds(5);           // for one answer or one picture
-    Nanoseconds idle = std::chrono::seconds(30);           // between two requests
-    Nanoseconds command_reply = std::chrono::seconds(2);   // from the pipeline
-    Nanoseconds task_reply = std::chrono::seconds(8);      // from a task, which may wait for a disk
-    Nanoseconds stop = std::chrono::seconds(2);            // for requests in flight at the end
-    Nanoseconds linger = std::chrono::seconds(1);  // for reading what a refused client sends
-    Nanoseconds accept_pause = std::chrono::milliseconds(100);    // when descriptors ran out
+// The times that only the control plane has; tests use shorter ones.
+struct ControlTimes {
+    Nanoseconds command_reply = std::chrono::seconds(2);          // at most, from the pipeline
     Nanoseconds event_interval = std::chrono::milliseconds(200);  // at least, between two events
     Nanoseconds event_keep_alive = std::chrono::seconds(10);      // between two comments
     Nanoseconds test_intervention = std::chrono::seconds(5);      // at least, between two tests
@@ -41,7 +34,8 @@ struct ServerSettings {
     int max_event_streams = 16;        // listeners to /api/events; 503 above
     int max_connections = 64;          // all together
     std::string program_version = {};  // shown by /status before the first LiveStatus is published
-    ServerDeadlines deadlines = {};
+    http::Deadlines deadlines = {};
+    ControlTimes times = {};
 };
 
 // All references must outlive the server. The functions are called on the server's threads; they

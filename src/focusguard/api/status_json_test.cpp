@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
-#include "focusguard/api/response.hpp"
+#include "focusguard/http/response.hpp"
 
 namespace focusguard::api {
 namespace {
@@ -78,7 +78,7 @@ LiveStatus full_status() {
 
 TEST(StatusJson, TellsEverythingInTheContractsWords) {
     EXPECT_EQ(
-        json_text(status_json(full_status())),
+        http::json_text(status_json(full_status())),
         R"({"mode":"RUNNING","current_state":"DISTRACTED","distracted_streak_s":3.46,)"
         R"("focused_streak_s":0.0,"away_streak_s":0.0,"last_intervention_ts":1795449650.0,)"
         R"("cooldown_s":90.0,"distracted_trigger_s":4.0,"away_ignore_s":15.5,"focus_score":93.22,)"
@@ -149,7 +149,7 @@ TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {
 TEST(StatusJson, ReplacesWhatIsNotUtf8) {
     LiveStatus status;
     status.camera.source = "clip\xff.mp4\n\"<script>";
-    const auto read = nlohmann::json::parse(json_text(status_json(status)));
+    const auto read = nlohmann::json::parse(http::json_text(status_json(status)));
     EXPECT_EQ(read["camera"]["source"], "clip\xef\xbf\xbd.mp4\n\"<script>");
 }
 
@@ -162,7 +162,7 @@ RC_GTEST_PROP(StatusJson, HasTimesThatAddUpToTheRun,
                              .away = away * 1ms};
     status.session.total_run = status.session.totals.focused + status.session.totals.distracted +
                                status.session.totals.away;
-    const auto json = nlohmann::json::parse(json_text(status_json(status)));
+    const auto json = nlohmann::json::parse(http::json_text(status_json(status)));
     const double sum = json["focused_time_s"].get<double>() +
                        json["distracted_time_s"].get<double>() + json["away_time_s"].get<double>();
     RC_ASSERT(std::abs(sum - json["total_run_s"].get<double>()) <= 0.05);
@@ -173,7 +173,7 @@ RC_GTEST_PROP(StatusJson, IsOneLineOfValidJsonWhateverTheTextsHold, (const std::
     status.camera.source = text;
     status.storage.message = text;
     status.vision_model = text;
-    const std::string line = json_text(status_json(status));
+    const std::string line = http::json_text(status_json(status));
     RC_ASSERT(line.find('\n') == std::string::npos);
     RC_ASSERT(nlohmann::json::accept(line));
 }
@@ -185,7 +185,7 @@ TEST(TimelineJson, ListsTheSpansInOrder) {
     const std::vector<events::LabelSpan> corrections = {
         {WallTime(1795449600s), WallTime(1795449700s), state::FocusState::kDistracted,
          events::LabelSource::kCorrection, "1a"}};
-    EXPECT_EQ(json_text(timeline_json("2026-11-23", spans, corrections)),
+    EXPECT_EQ(http::json_text(timeline_json("2026-11-23", spans, corrections)),
               R"({"date":"2026-11-23","spans":[)"
               R"({"from":1795449600.0,"to":1795449700.5,"state":"FOCUSED"},)"
               R"({"from":1795449700.5,"to":1795449800.0,"state":"AWAY"}],"corrections":[)"
@@ -194,7 +194,7 @@ TEST(TimelineJson, ListsTheSpansInOrder) {
 }
 
 TEST(TimelineJson, HasAnEmptyListForAnEmptyDay) {
-    EXPECT_EQ(json_text(timeline_json("2026-11-23", {}, {})),
+    EXPECT_EQ(http::json_text(timeline_json("2026-11-23", {}, {})),
               R"({"date":"2026-11-23","spans":[],"corrections":[]})");
 }
 

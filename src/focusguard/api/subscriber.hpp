@@ -11,8 +11,8 @@
 
 #include <boost/asio/ip/tcp.hpp>
 
-#include "focusguard/api/deadline.hpp"
 #include "focusguard/base/time.hpp"
+#include "focusguard/http/deadline.hpp"
 
 namespace focusguard::api {
 
@@ -51,7 +51,7 @@ private:
     boost::asio::ip::tcp::socket socket_;
     const Nanoseconds write_deadline_;
     Ended ended_;
-    Deadline deadline_;
+    http::Deadline deadline_;
     std::shared_ptr<const Chunk> in_flight_;
     std::shared_ptr<const Chunk> next_;
     char unread_ = 0;

@@ -1,10 +1,10 @@
 #include "focusguard/api/test_inputs.hpp"
 
-#include <array>
 #include <stdexcept>
-#include <string_view>
 
 #include <gtest/gtest.h>
+
+#include "focusguard/http/test_assets.hpp"
 
 namespace focusguard::api {
 
@@ -13,18 +13,7 @@ namespace {
 // Long enough for the slowest machine; a test that waits so long has failed.
 constexpr auto kPatience = std::chrono::seconds(60);
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 }  // namespace
-
-std::span<const ui::Asset> test_assets() {
-    static const std::array<ui::Asset, 2> assets = {
-        ui::Asset{"index.html", "text/html; charset=utf-8", bytes_of("<!doctype html>page")},
-        ui::Asset{"assets/main-1a2b3c.js", "text/javascript; charset=utf-8", bytes_of("run();")}};
-    return assets;
-}
 
 ServerInputs TestInputs::make() {
     return {.status = status,
@@ -40,7 +29,7 @@ ServerInputs TestInputs::make() {
             .labels = labels,
             .insight = insight,
             .clock = clock,
-            .assets = test_assets(),
+            .assets = http::test_assets(),
             .viewers_changed =
                 [this] {
                     // Under the lock, so that no waiter misses it between its look and its sleep.

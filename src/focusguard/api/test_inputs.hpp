@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -25,9 +24,6 @@ public:
 private:
     std::atomic<Nanoseconds::rep> now_{0};
 };
-
-// index.html and one file with a hash in its name.
-std::span<const ui::Asset> test_assets();
 
 struct TestInputs {
     // Refers to this object, which must outlive it.

@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "focusguard/api/control_server.hpp"
-#include "focusguard/api/test_client.hpp"
 #include "focusguard/api/test_inputs.hpp"
+#include "focusguard/http/test_client.hpp"
 
 namespace focusguard::api {
 
@@ -54,23 +54,24 @@ protected:
     }
 
     // A client that has asked for a stream and has got its head.
-    std::unique_ptr<TestClient> open_stream(const std::string& path,
-                                            std::optional<int> receive_buffer = std::nullopt) {
-        auto client = std::make_unique<TestClient>(port(), receive_buffer);
+    std::unique_ptr<http::TestClient> open_stream(
+        const std::string& path, std::optional<int> receive_buffer = std::nullopt) {
+        auto client = std::make_unique<http::TestClient>(port(), receive_buffer);
         client->send_get(path);
         EXPECT_EQ(client->receive_reply().status, 200);
         return client;
     }
 
     // The same for /stream, and past its first boundary.
-    std::unique_ptr<TestClient> open_viewer(std::optional<int> receive_buffer = std::nullopt) {
+    std::unique_ptr<http::TestClient> open_viewer(
+        std::optional<int> receive_buffer = std::nullopt) {
         auto viewer = open_stream("/stream", receive_buffer);
         EXPECT_EQ(viewer->receive_until("\r\n"), "--frame\r\n");
         return viewer;
     }
 
-    Reply get(const std::string& path) {
-        TestClient client(port());
+    http::Reply get(const std::string& path) {
+        http::TestClient client(port());
         client.send_get(path);
         return client.receive_reply();
     }

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "focusguard/api/listener.hpp"
 #include "focusguard/base/text.hpp"
+#include "focusguard/http/listener.hpp"
 
 namespace focusguard::doctor {
 
@@ -66,7 +66,7 @@ Finding judge_page(std::size_t bytes) {
 
 PortUse look_at_port(int port, download::HttpClient* client) {
     boost::asio::io_context context;
-    const auto opened = api::listen_on_loopback(context, port);
+    const auto opened = http::listen_on_loopback(context, port);
     if (opened) {
         return {port, PortUse::User::kNobody, "", std::nullopt};
     }

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "focusguard/api/listener.hpp"
+#include "focusguard/http/listener.hpp"
 
 namespace focusguard::doctor {
 namespace {
@@ -46,7 +46,7 @@ protected:
     }
 
     boost::asio::io_context context_;
-    boost::asio::ip::tcp::acceptor taken_ = api::listen_on_loopback(context_, 0).value();
+    boost::asio::ip::tcp::acceptor taken_ = http::listen_on_loopback(context_, 0).value();
     int port_ = taken_.local_endpoint().port();
 };
 
