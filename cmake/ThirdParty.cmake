@@ -38,6 +38,8 @@ pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(ALSA REQUIRED IMPORTED_TARGET alsa)
 # Its own CMake file asks for programs of another package.
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+# Its own CMake file asks for what only its web server needs.
+pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 
 add_library(tensorflow_lite SHARED IMPORTED)
 set_target_properties(

@@ -9,6 +9,9 @@
 
 namespace focusguard::http {
 
+// Who can reach the server by its address.
+enum class Reach { kThisMachine, kNetwork };
+
 // Nothing when the request may pass. Otherwise, first that applies (threats: security notes,
 // T1-T4):
 //   400  no Host, or several                      a request that no browser sends
@@ -18,7 +21,10 @@ namespace focusguard::http {
 //   403  Sec-Fetch-Site not same-origin or none   T3, T4: an <img>, or a page on another port
 //   403  OPTIONS                                  nothing is offered to other origins
 //   415  a body that is not application/json      T2, an HTML form
-// `port` is the one that the server listens on.
-std::optional<Refusal> refuse_at_gate(const Request& request, int port);
+// `port` is the one that the server listens on. Ours are 127.0.0.1, localhost and [::1]; of a
+// server that the network can reach, all numeric addresses, which no name of an attacker's can
+// stand for.
+std::optional<Refusal> refuse_at_gate(const Request& request, int port,
+                                      Reach reach = Reach::kThisMachine);
 
 }  // namespace focusguard::http

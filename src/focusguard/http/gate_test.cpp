@@ -261,5 +261,25 @@ TEST(Gate, FollowsTheMatrixOnEveryPath) {
     EXPECT_GE(cases, 500);
 }
 
+TEST(Gate, TakesNumericHostsOnlyOfAServerThatTheNetworkReaches) {
+    const auto verdict_of = [](std::string host, Reach reach) {
+        const Request request{.method = "GET",
+                              .target = "/status",
+                              .headers = {{"Host", host}, {"Origin", "http://" + host}}};
+        const auto refusal = refuse_at_gate(request, kPort, reach);
+        return refusal ? refusal->status : 200;
+    };
+    for (const char* host : {"192.168.0.2:8001", "8.8.8.8:8001", "[fe80::1]:8001"}) {
+        EXPECT_EQ(verdict_of(host, Reach::kThisMachine), 403) << host;
+        EXPECT_EQ(verdict_of(host, Reach::kNetwork), 200) << host;
+    }
+    for (const char* host :
+         {"192.168.0.2:8000", "192.168.0.2", "evil.example:8001", "1.2.3:8001", "fe80::1:8001",
+          "[192.168.0.2]:8001", "192.168.0.2.evil.example:8001"}) {
+        EXPECT_EQ(verdict_of(host, Reach::kNetwork), 403) << host;
+    }
+    EXPECT_EQ(verdict_of("localhost:8001", Reach::kNetwork), 200);
+}
+
 }  // namespace
 }  // namespace focusguard::http

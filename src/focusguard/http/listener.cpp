@@ -41,8 +41,8 @@ Unexpected cannot_listen(int port, const error_code& cause) {
 
 // A descriptor that no child process inherits. Asio's own calls leave that to a second step, and a
 // player that is started in between would hold the port or a viewer's connection.
-int open_socket() {
-    return ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_TCP);
+int open_socket(const tcp& protocol) {
+    return ::socket(protocol.family(), SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_TCP);
 }
 
 int accept_socket(int listening) {
@@ -59,20 +59,22 @@ bool is_nothing_waiting(int error) {
 
 }  // namespace
 
-Result<tcp::acceptor> listen_on_loopback(asio::io_context& context, int port) {
+Result<tcp::acceptor> listen_on(asio::io_context& context, const asio::ip::address& address,
+                                int port) {
     if (port < 0 || port > kHighestPort) {
         return Unexpected(ErrorCode::kInvalidArgument,
                           fmt::format("port {} does not exist; use --port N with a number from 1 "
                                       "to {}",
                                       port, kHighestPort));
     }
-    const int descriptor = open_socket();
+    const tcp protocol = address.is_v6() ? tcp::v6() : tcp::v4();
+    const int descriptor = open_socket(protocol);
     if (descriptor < 0) {
         return cannot_listen(port, error_code(errno, boost::system::system_category()));
     }
     tcp::acceptor acceptor(context);
     error_code error;
-    acceptor.assign(tcp::v4(), descriptor, error);
+    acceptor.assign(protocol, descriptor, error);
     if (error) {
         ::close(descriptor);
         return cannot_listen(port, error);
@@ -80,7 +82,7 @@ Result<tcp::acceptor> listen_on_loopback(asio::io_context& context, int port) {
     // Lets a new start follow the last one at once. Two listeners still exclude each other.
     acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) {
-        acceptor.bind({asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(port)}, error);
+        acceptor.bind({address, static_cast<std::uint16_t>(port)}, error);
     }
     if (!error) {
         acceptor.listen(asio::socket_base::max_listen_connections, error);
@@ -91,10 +93,15 @@ Result<tcp::acceptor> listen_on_loopback(asio::io_context& context, int port) {
     return acceptor;
 }
 
+Result<tcp::acceptor> listen_on_loopback(asio::io_context& context, int port) {
+    return listen_on(context, asio::ip::address_v4::loopback(), port);
+}
+
 Listener::Listener(asio::io_context& context, tcp::acceptor acceptor, Nanoseconds pause,
                    Accepted accepted)
     : context_(context),
       acceptor_(std::move(acceptor)),
+      protocol_(acceptor_.local_endpoint().protocol()),
       pause_(pause),
       accepted_(std::move(accepted)),
       timer_(context) {}
@@ -118,7 +125,7 @@ void Listener::accept_waiting() {
         if (descriptor < 0) {
             if (is_out_of_resources(errno)) {
                 if (!std::exchange(exhausted_, true)) {
-                    log::warning("No descriptor is left for another connection to the page.");
+                    log::warning("No descriptor is left for another connection.");
                 }
                 rest();
                 return;
@@ -131,7 +138,7 @@ void Listener::accept_waiting() {
         exhausted_ = false;
         tcp::socket socket(context_);
         error_code error;
-        socket.assign(tcp::v4(), descriptor, error);
+        socket.assign(protocol_, descriptor, error);
         if (error) {
             ::close(descriptor);
             continue;

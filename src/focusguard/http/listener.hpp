@@ -1,4 +1,4 @@
-// The open port on 127.0.0.1 and the connections that come in by it.
+// An open port and the connections that come in by it.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,13 @@
 
 namespace focusguard::http {
 
-// Opens the port (0: any free one). kAlreadyExists when somebody else listens there;
-// kFailedPrecondition when this user may not; kInvalidArgument when there is no such port.
+// Opens the port (0: any free one) of that address of this machine's. kAlreadyExists when somebody
+// else listens there; kFailedPrecondition when this user may not; kInvalidArgument when there is no
+// such port.
+Result<boost::asio::ip::tcp::acceptor> listen_on(boost::asio::io_context& context,
+                                                 const boost::asio::ip::address& address, int port);
+
+// The same on 127.0.0.1.
 Result<boost::asio::ip::tcp::acceptor> listen_on_loopback(boost::asio::io_context& context,
                                                           int port);
 
@@ -38,6 +43,7 @@ private:
 
     boost::asio::io_context& context_;
     boost::asio::ip::tcp::acceptor acceptor_;
+    const boost::asio::ip::tcp protocol_;
     const Nanoseconds pause_;
     const Accepted accepted_;
     boost::asio::steady_timer timer_;
