@@ -8,7 +8,7 @@
 namespace focusguard::ui {
 
 struct Asset {
-    std::string_view path;          // under /ui: "index.html", "assets/main-1a2b3c.js"
+    std::string_view path;          // under /ui or /docs: "index.html", "assets/main-1a2b3c.js"
     std::string_view content_type;  // with charset where it is text
     std::span<const std::uint8_t> bytes;
 };
@@ -19,5 +19,8 @@ std::span<const Asset> embedded_assets();
 // The page of a report, report.html, with all that it needs inside. Where the data go it has the
 // JSON text "focusguard-report".
 std::span<const Asset> report_assets();
+
+// The page /docs of the prediction server; the first is the page itself, index.html.
+std::span<const Asset> docs_assets();
 
 }  // namespace focusguard::ui
