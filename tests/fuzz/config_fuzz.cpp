@@ -1,6 +1,6 @@
 // Any text as settings: app.yaml, then, each after a line "====", interventions.yaml, logging.yaml
-// and any number of overrides KEY=VALUE. Whatever it is, the loader gives a Config that prints and
-// loads as the same again, or one printable sentence.
+// and any number of overrides KEY=VALUE. The first is taken for train.yaml as well. Whatever it is,
+// the loader gives settings that print and load as the same again, or one printable sentence.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -61,18 +61,32 @@ void check_loads_again(const config::Config& config) {
     FG_ASSERT(*again == config);
 }
 
+void check_loads_again(const config::TrainConfig& train) {
+    config::Config config;
+    config.train = train;
+    const auto again = config::parse_train_config(
+        {"train.yaml", print_config(config, config::ConfigFile::kTrain)}, {});
+    FG_ASSERT(again.has_value());
+    FG_ASSERT(*again == train);
+}
+
+template <typename Settings>
+void check(const Result<Settings>& settings) {
+    if (settings) {
+        check_loads_again(*settings);
+    } else {
+        FG_ASSERT(settings.error().code() == ErrorCode::kInvalidArgument);
+        FG_ASSERT(!settings.error().message().empty());
+        FG_ASSERT(is_printable(settings.error().message()));
+    }
+}
+
 }  // namespace
 
 // NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const Input input = cut({reinterpret_cast<const char*>(data), size});
-    const auto config = config::parse_config(input.texts, input.overrides);
-    if (config) {
-        check_loads_again(*config);
-    } else {
-        FG_ASSERT(config.error().code() == ErrorCode::kInvalidArgument);
-        FG_ASSERT(!config.error().message().empty());
-        FG_ASSERT(is_printable(config.error().message()));
-    }
+    check(config::parse_config(input.texts, input.overrides));
+    check(config::parse_train_config(input.texts.app, input.overrides));
     return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "focusguard/base/day_span.hpp"
 #include "focusguard/base/time.hpp"
+#include "focusguard/config/train_config.hpp"
 
 namespace focusguard::config {
 
@@ -146,6 +147,7 @@ struct Config {
     StrainConfig strain;
     LoggingConfig logging;
     LabelsConfig labels;
+    TrainConfig train;  // load_config() leaves it as it is: only `focusguard train` reads it
 
     friend bool operator==(const Config&, const Config&) = default;
 };

@@ -1,7 +1,10 @@
 #include "focusguard/config/config_keys.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
+
+#include "focusguard/config/train_keys.hpp"
 
 namespace focusguard::config {
 
@@ -26,7 +29,7 @@ std::vector<std::string_view> judging_methods() {
     return {"pose_gaze", "nose_offset"};
 }
 
-std::vector<ConfigKey> make_keys() {
+std::vector<ConfigKey> monitor_keys() {
     using enum ConfigFile;
     return {
         {kApp, "camera.enabled", FlagRule{field_of<&Config::camera, &CameraConfig::enabled>()},
@@ -226,9 +229,11 @@ std::string_view file_name(ConfigFile file) {
         case ConfigFile::kInterventions:
             return "interventions.yaml";
         case ConfigFile::kLogging:
+            return "logging.yaml";
+        case ConfigFile::kTrain:
             break;
     }
-    return "logging.yaml";
+    return "train.yaml";
 }
 
 std::string_view ConfigKey::name_in_file() const {
@@ -241,7 +246,11 @@ std::string ConfigKey::default_text() const {
 }
 
 std::span<const ConfigKey> config_keys() {
-    static const std::vector<ConfigKey> keys = make_keys();
+    static const std::vector<ConfigKey> keys = [] {
+        std::vector<ConfigKey> all = monitor_keys();
+        std::ranges::move(train_keys(), std::back_inserter(all));
+        return all;
+    }();
     return keys;
 }
 

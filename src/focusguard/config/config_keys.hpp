@@ -2,6 +2,7 @@
 // suggestions, printing and the list in the help are driven by it.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,10 +11,15 @@
 
 namespace focusguard::config {
 
-// The files of one folder. train.yaml belongs to the train command.
-enum class ConfigFile { kApp, kInterventions, kLogging };
+// The files of one folder. The last belongs to the train command, and nobody else looks at it.
+enum class ConfigFile { kApp, kInterventions, kLogging, kTrain };
 
-// "app.yaml", "interventions.yaml", "logging.yaml".
+// Those that are read together.
+inline constexpr std::array kMonitorFiles = {ConfigFile::kApp, ConfigFile::kInterventions,
+                                             ConfigFile::kLogging};
+inline constexpr std::array kTrainFiles = {ConfigFile::kTrain};
+
+// "app.yaml", "interventions.yaml", "logging.yaml", "train.yaml".
 std::string_view file_name(ConfigFile file);
 
 struct ConfigKey {

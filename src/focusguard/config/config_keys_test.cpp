@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,6 +41,27 @@ TEST(ConfigKeys, HaveTheDefaultsOfTheSeed) {
     EXPECT_EQ(default_of("parquet.flush_every_n"), "50");
 }
 
+TEST(ConfigKeys, HaveTheTrainingDefaultsOfTheSeed) {
+    EXPECT_EQ(default_of("data.events_dir"), "\"data/events\"");
+    EXPECT_EQ(default_of("data.min_rows"), "500");
+    EXPECT_EQ(default_of("labels.strategy"), "bootstrap_rules");
+    EXPECT_EQ(default_of("labels.away_label_if_face_missing"), "true");
+    EXPECT_EQ(default_of("split.method"), "by_date");
+    EXPECT_EQ(default_of("split.test_days"), "0");
+    EXPECT_EQ(default_of("split.val_days"), "0");
+    EXPECT_EQ(TrainConfig().features,
+              (std::vector<std::string>{"face_present", "nose_offset_abs", "nose_offset_signed"}));
+    EXPECT_EQ(default_of("model.kind"), "logreg");
+    EXPECT_EQ(default_of("model.logreg.C"), "1");
+    EXPECT_EQ(default_of("model.logreg.class_weight"), "balanced");
+    EXPECT_EQ(default_of("model.logreg.max_iter"), "200");
+    EXPECT_EQ(default_of("model.logreg.standardise"), "false");
+    EXPECT_EQ(default_of("mlflow.experiment"), "\"focusguard\"");
+    EXPECT_EQ(default_of("mlflow.tracking_uri"), "\"sqlite:///mlflow.db\"");
+    EXPECT_EQ(default_of("outputs.model_dir"), "\"models\"");
+    EXPECT_EQ(default_of("outputs.report_dir"), "\"reports\"");
+}
+
 TEST(ConfigKeys, LeaveTheUserInPeaceUnlessAskedOtherwise) {
     EXPECT_EQ(default_of("intervention.quiet_hours"), "[]");
     EXPECT_EQ(default_of("intervention.grace_seconds"), "10");
@@ -62,9 +86,9 @@ TEST(ConfigKeys, HaveNamesOfTheirOwnAndWordsForPeople) {
 
 // The printer opens and closes a section where it begins and ends in the table.
 TEST(ConfigKeys, StandTogetherBySection) {
-    std::vector<std::string_view> sections;
+    std::vector<std::pair<ConfigFile, std::string_view>> sections;
     for (const ConfigKey& key : config_keys()) {
-        const std::string_view section = key.name.substr(0, key.name.find('.'));
+        const std::pair section(key.file, key.name.substr(0, key.name.rfind('.')));
         if (sections.empty() || sections.back() != section) {
             EXPECT_THAT(sections, testing::Not(testing::Contains(section)));
             sections.push_back(section);

@@ -59,6 +59,8 @@ constexpr std::array kRelations = {
 // each came from.
 class Builder {
 public:
+    explicit Builder(std::span<const ConfigFile> files) : files_(files) {}
+
     Status add_file(const ConfigText& source, ConfigFile file) {
         const auto entries = FG_TRY(read_yaml(source.name, source.text));
         std::vector<std::pair<const ConfigKey*, const YamlEntry*>> settings;
@@ -92,9 +94,10 @@ public:
 
     Status add_override(const Override& wish) {
         const ConfigKey* key = find_key(wish.key);
-        if (key == nullptr) {
-            return refused(kOverridePlace, fmt::format("{} is not a known key; {}", shown(wish.key),
-                                                       advice_on_unknown_override(wish.key)));
+        if (key == nullptr || std::ranges::count(files_, key->file) == 0) {
+            return refused(kOverridePlace,
+                           fmt::format("{} is not a known key; {}", shown(wish.key),
+                                       advice_on_unknown_override(wish.key, files_)));
         }
         if (takes_raw_text(key->rule)) {
             return set(*key, key->name, YamlScalar{wish.value, Quotes::kSome},
@@ -154,6 +157,7 @@ private:
                            relation.allowed(config_));
     }
 
+    const std::span<const ConfigFile> files_;  // from which the settings come
     Config config_;
     std::map<std::string_view, std::string> places_;  // by key: "configs/app.yaml:12" or "--set"
 };
@@ -180,10 +184,19 @@ Result<std::optional<ConfigText>> read_file(const std::filesystem::path& path) {
     return std::optional(std::move(result));
 }
 
+// The same of a file that must exist.
+Result<ConfigText> read_named_file(const std::filesystem::path& path) {
+    auto text = FG_TRY(read_file(path));
+    if (!text) {
+        return refused(path.string(), "no such file; name the settings with --config FILE");
+    }
+    return std::move(*text);
+}
+
 }  // namespace
 
 Result<Config> parse_config(const ConfigTexts& texts, std::span<const Override> overrides) {
-    Builder builder;
+    Builder builder(kMonitorFiles);
     FG_TRY(builder.add_file(texts.app, ConfigFile::kApp));
     if (texts.interventions) {
         FG_TRY(builder.add_file(*texts.interventions, ConfigFile::kInterventions));
@@ -202,14 +215,28 @@ Result<Config> load_config(const std::filesystem::path& app_yaml,
     const auto sibling = [&app_yaml](ConfigFile file) {
         return app_yaml.parent_path() / file_name(file);
     };
-    auto app = FG_TRY(read_file(app_yaml));
-    if (!app) {
-        return refused(app_yaml.string(), "no such file; name the settings with --config FILE");
-    }
-    ConfigTexts texts{std::move(*app), {}, {}};
+    ConfigText app = FG_TRY(read_named_file(app_yaml));
+    ConfigTexts texts{std::move(app), {}, {}};
     texts.interventions = FG_TRY(read_file(sibling(ConfigFile::kInterventions)));
     texts.logging = FG_TRY(read_file(sibling(ConfigFile::kLogging)));
     return parse_config(texts, overrides);
+}
+
+Result<TrainConfig> parse_train_config(const ConfigText& text,
+                                       std::span<const Override> overrides) {
+    Builder builder(kTrainFiles);
+    FG_TRY(builder.add_file(text, ConfigFile::kTrain));
+    for (const Override& wish : overrides) {
+        FG_TRY(builder.add_override(wish));
+    }
+    const Config config = FG_TRY(std::move(builder).finish());
+    return config.train;
+}
+
+Result<TrainConfig> load_train_config(const std::filesystem::path& train_yaml,
+                                      std::span<const Override> overrides) {
+    const ConfigText text = FG_TRY(read_named_file(train_yaml));
+    return parse_train_config(text, overrides);
 }
 
 }  // namespace focusguard::config

@@ -1,4 +1,4 @@
-// configs/*.yaml and --set overrides to Config.
+// configs/*.yaml and --set overrides to Config or TrainConfig.
 #pragma once
 
 #include <filesystem>
@@ -35,7 +35,14 @@ struct ConfigTexts {
 Result<Config> load_config(const std::filesystem::path& app_yaml,
                            std::span<const Override> overrides);
 
+// Reads train.yaml, which must exist, wherever it is and whatever it is called, and applies the
+// overrides, whose keys are train.yaml's. No other file is looked at. Errors as above; what the
+// features are is dataset::parse_feature()'s to check.
+Result<TrainConfig> load_train_config(const std::filesystem::path& train_yaml,
+                                      std::span<const Override> overrides);
+
 // The same from texts in memory.
 Result<Config> parse_config(const ConfigTexts& texts, std::span<const Override> overrides);
+Result<TrainConfig> parse_train_config(const ConfigText& text, std::span<const Override> overrides);
 
 }  // namespace focusguard::config

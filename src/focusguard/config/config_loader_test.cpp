@@ -39,7 +39,12 @@ Result<Config> override_with(std::string key, std::string value) {
     return parse_app("", {{std::move(key), std::move(value)}});
 }
 
-std::string error_of(const Result<Config>& result) {
+Result<TrainConfig> parse_train(std::string text, const std::vector<Override>& overrides = {}) {
+    return parse_train_config({"configs/train.yaml", std::move(text)}, overrides);
+}
+
+template <typename Settings>
+std::string error_of(const Result<Settings>& result) {
     EXPECT_FALSE(result.has_value()) << "an error was expected";
     return result ? "" : result.error().message();
 }
@@ -247,6 +252,55 @@ TEST(ConfigLoader, RefusesSectionsAndValuesInEachOthersPlace) {
               "configs/app.yaml:1: is [1, 2], allowed are keys with values");
 }
 
+TEST(TrainConfigLoader, GivesDefaultsForAnEmptyFile) {
+    EXPECT_EQ(parse_train("").value(), TrainConfig{});
+    EXPECT_EQ(parse_train("model:\n  logreg:\n").value(), TrainConfig{});
+}
+
+TEST(TrainConfigLoader, ReadsSectionsInSections) {
+    const TrainConfig config =
+        parse_train(
+            "features: {cols: [fps, yawns_mean_10s]}\n"
+            "model:\n  kind: xgboost\n  logreg: {C: 0.5}\n  xgboost:\n    depth: 3\n",
+            {{"model.xgboost.rounds", "20"}, {"mlflow.tracking_uri", "file:runs: #1"}})
+            .value();
+    EXPECT_THAT(config.features, ElementsAre("fps", "yawns_mean_10s"));
+    EXPECT_EQ(config.model.kind, "xgboost");
+    EXPECT_EQ(config.model.logreg.c, 0.5);
+    EXPECT_EQ(config.model.xgboost.depth, 3);
+    EXPECT_EQ(config.model.xgboost.rounds, 20);
+    EXPECT_EQ(config.mlflow.tracking_uri, "file:runs: #1");
+}
+
+TEST(TrainConfigLoader, TakesThePrototypesNameOfAModel) {
+    EXPECT_EQ(parse_train("model: {kind: sklearn_logreg}").value().model.kind, "logreg");
+    EXPECT_EQ(error_of(parse_train("model: {kind: svm}")),
+              "configs/train.yaml:1: model.kind is svm, allowed is logreg, xgboost");
+}
+
+TEST(TrainConfigLoader, TellsWhatIsMeantOrAllowed) {
+    EXPECT_THAT(error_of(parse_train("model:\n  logreg:\n    max_iters: 5\n")),
+                AllOf(StartsWith("configs/train.yaml:3: "),
+                      EndsWith("did you mean model.logreg.max_iter?")));
+    EXPECT_THAT(error_of(parse_train("model:\n  neurons: 5\n")),
+                EndsWith("allowed in model are kind, threads, logreg, xgboost"));
+    EXPECT_THAT(error_of(parse_train("model:\n  logreg: 5\n")),
+                HasSubstr("model.logreg is 5, allowed is a section"));
+    EXPECT_THAT(error_of(parse_train("features: {cols: []}\n")), HasSubstr("a list of names"));
+    EXPECT_THAT(error_of(parse_train("features: {cols: [fps, fps]}\n")), HasSubstr("each once"));
+}
+
+TEST(TrainConfigLoader, KeepsItsKeysApartFromTheMonitors) {
+    EXPECT_THAT(error_of(parse_app("split: {test_days: 2}\n")),
+                EndsWith("split is not a known key; it belongs in train.yaml"));
+    EXPECT_THAT(error_of(parse_app("labels: {strategy: manual}\n")),
+                EndsWith("it belongs in train.yaml"));
+    EXPECT_THAT(error_of(override_with("data.min_rows", "5")),
+                HasSubstr("it belongs in train.yaml, which another command reads"));
+    EXPECT_THAT(error_of(parse_train("", {{"camera.index", "1"}})),
+                HasSubstr("it belongs in app.yaml, which another command reads"));
+}
+
 class ConfigFolder : public testing::Test {
 protected:
     void write(const std::string& name, std::string_view text) {
@@ -300,7 +354,9 @@ TEST(ShippedConfigs, SayWhatTheDefaultsAre) {
     EXPECT_EQ(*config, Config{});
     EXPECT_TRUE(std::filesystem::exists(folder / "interventions.yaml"));
     EXPECT_TRUE(std::filesystem::exists(folder / "logging.yaml"));
-    EXPECT_TRUE(std::filesystem::exists(folder / "train.yaml"));
+    const auto train = load_train_config(folder / "train.yaml", {});
+    ASSERT_TRUE(train.has_value()) << train.error().message();
+    EXPECT_EQ(*train, TrainConfig{});
 }
 
 }  // namespace

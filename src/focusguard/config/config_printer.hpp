@@ -8,7 +8,7 @@
 
 namespace focusguard::config {
 
-// The YAML of one file with all its keys; loading all three files gives the same Config again.
+// The YAML of one file with all its keys; loading all files gives the same Config again.
 std::string print_config(const Config& config, ConfigFile file);
 
 }  // namespace focusguard::config

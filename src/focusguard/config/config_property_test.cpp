@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -103,6 +104,48 @@ Config any_config() {
     return config;
 }
 
+std::vector<std::string> feature_names() {
+    auto names = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(printable_text()));
+    std::ranges::sort(names);
+    names.erase(std::ranges::unique(names).begin(), names.end());
+    return names;
+}
+
+TrainConfig any_train_config() {
+    const auto word = [](std::vector<std::string> words) { return *rc::gen::elementOf(words); };
+    TrainConfig config;
+    config.data = {*printable_text(), *rc::gen::inRange(1, 1'000'000'001)};
+    config.labels = {word({"bootstrap_rules", "manual", "manual_with_bootstrap"}),
+                     *rc::gen::arbitrary<bool>()};
+    config.split = {word({"by_date", "by_session", "grouped_kfold"}),
+                    *rc::gen::inRange(0, 36501),
+                    *rc::gen::inRange(0, 36501),
+                    *rc::gen::inRange(0, 36501),
+                    *rc::gen::inRange(0, 36501),
+                    *rc::gen::inRange(2, 101)};
+    config.features = feature_names();
+    config.model.kind = word({"logreg", "xgboost"});
+    config.model.threads = *rc::gen::inRange(0, 257);
+    config.model.logreg = {*number_between(1e-6, 1e6), word({"balanced", "none"}),
+                           *rc::gen::inRange(1, 100001), *rc::gen::arbitrary<bool>()};
+    config.model.xgboost = {*rc::gen::inRange(1, 10001), *rc::gen::inRange(1, 17),
+                            *number_between(1e-4, 1.0),  *number_between(0.0, 1e6),
+                            *number_between(0.0, 1e6),   *number_between(0.01, 1.0),
+                            word({"balanced", "none"})};
+    config.mlflow = {*printable_text(), *printable_text()};
+    config.outputs = {*printable_text(), *printable_text()};
+    return config;
+}
+
+RC_GTEST_PROP(ConfigProperty, LoadsTheTrainingItPrints, ()) {
+    Config config;
+    config.train = any_train_config();
+    const auto loaded =
+        parse_train_config({"train.yaml", print_config(config, ConfigFile::kTrain)}, {});
+    RC_ASSERT(loaded.has_value());
+    RC_ASSERT(*loaded == config.train);
+}
+
 RC_GTEST_PROP(ConfigProperty, LoadsWhatItPrints, ()) {
     using enum ConfigFile;
     const Config config = any_config();
@@ -121,7 +164,7 @@ RC_GTEST_PROP(ConfigProperty, TakesWhatItPrintsAsOverrides, ()) {
     std::vector<Override> overrides;
     for (const ConfigKey& key : config_keys()) {
         const auto value = value_in(key.rule, config);
-        if (!value) {
+        if (key.file == ConfigFile::kTrain || !value) {
             continue;
         }
         const auto* scalar = std::get_if<YamlScalar>(&*value);
@@ -161,13 +204,15 @@ void answers_sensibly(const std::string& text) {
     const auto from_file = parse_config({{"app.yaml", text}, {}, {}}, {});
     const std::vector<Override> overrides = {{"smoothing.window_size", text}, {text, "7"}};
     const auto from_override = parse_config({{"app.yaml", ""}, {}, {}}, overrides);
-    for (const auto* result : {&from_file, &from_override}) {
-        if (!result->has_value()) {
-            RC_ASSERT(!result->error().message().empty());
-            RC_ASSERT(is_printable(result->error().message()));
-            RC_ASSERT(result->error().code() == ErrorCode::kInvalidArgument);
-        }
-    }
+    const auto from_train_file = parse_train_config({"train.yaml", text}, {});
+    const auto is_sensible = [](const auto& result) {
+        return result ||
+               (!result.error().message().empty() && is_printable(result.error().message()) &&
+                result.error().code() == ErrorCode::kInvalidArgument);
+    };
+    RC_ASSERT(is_sensible(from_file));
+    RC_ASSERT(is_sensible(from_override));
+    RC_ASSERT(is_sensible(from_train_file));
     RC_ASSERT(!from_override.has_value());  // no key is a number of its own
 }
 

@@ -107,15 +107,40 @@ std::optional<std::vector<DaySpan>> as_day_spans(const YamlValue& value) {
     return spans;
 }
 
-std::optional<std::string> as_choice(const YamlValue& value,
-                                     const std::vector<std::string_view>& words) {
+std::optional<std::vector<std::string>> as_texts(const YamlValue& value) {
+    const auto* list = std::get_if<YamlList>(&value);
+    if (list == nullptr || list->empty()) {
+        return std::nullopt;
+    }
+    std::vector<std::string> texts;
+    for (const YamlScalar& item : *list) {
+        const auto text = as_text(item);
+        if (!text || std::ranges::count(texts, *text) != 0) {
+            return std::nullopt;
+        }
+        texts.push_back(*text);
+    }
+    return texts;
+}
+
+std::optional<std::string> as_word(const YamlValue& value,
+                                   const std::vector<std::string_view>& words) {
     const auto text = as_text(value);
     return text && std::ranges::count(words, *text) != 0 ? text : std::nullopt;
 }
 
+std::optional<std::string> as_choice(const YamlValue& value, const ChoiceRule& rule) {
+    for (const auto& [name, word] : rule.aliases) {
+        if (as_text(value) == name) {
+            return std::string(word);
+        }
+    }
+    return as_word(value, rule.words);
+}
+
 std::optional<std::string> as_choice_or_file(const YamlValue& value, const ChoiceOrFileRule& rule) {
     const auto text = as_text(value);
-    return text && text->ends_with(rule.file_ending) ? text : as_choice(value, rule.words);
+    return text && text->ends_with(rule.file_ending) ? text : as_word(value, rule.words);
 }
 
 constexpr int kHighestCameraIndex = 999;  // more than /dev holds
@@ -169,6 +194,8 @@ std::string allowed_by(const KeyRule& rule) {
             [](const PathRule&) -> std::string {
                 return "a path in UTF-8 without control characters";
             },
+            [](const TextRule&) -> std::string { return "a text in UTF-8"; },
+            [](const TextsRule&) -> std::string { return "a list of names, each once"; },
             [](const ChoiceRule& r) { return fmt::format("{}", fmt::join(r.words, ", ")); },
             [](const ChoiceOrFileRule& r) {
                 return fmt::format("{} or the path of a {} file", fmt::join(r.words, ", "),
@@ -208,9 +235,9 @@ Accepted apply(const KeyRule& rule, const YamlValue& value, Config& config) {
                 return store(r.field.in(config), as_number(value, r.lowest, r.highest));
             },
             [&](const PathRule& r) { return store(r.field.in(config), as_text(value)); },
-            [&](const ChoiceRule& r) {
-                return store(r.field.in(config), as_choice(value, r.words));
-            },
+            [&](const TextRule& r) { return store(r.field.in(config), as_text(value)); },
+            [&](const TextsRule& r) { return store(r.field.in(config), as_texts(value)); },
+            [&](const ChoiceRule& r) { return store(r.field.in(config), as_choice(value, r)); },
             [&](const ChoiceOrFileRule& r) {
                 return store(r.field.in(config), as_choice_or_file(value, r));
             },
@@ -248,6 +275,14 @@ std::optional<YamlValue> value_in(const KeyRule& rule, const Config& config) {
                 return plain(fmt::format("{}", r.field.in_const(config).count()));
             },
             [&](const PathRule& r) -> Value { return quoted(r.field.in_const(config).string()); },
+            [&](const TextRule& r) -> Value { return quoted(r.field.in_const(config)); },
+            [&](const TextsRule& r) -> Value {
+                YamlList list;
+                for (const std::string& text : r.field.in_const(config)) {
+                    list.push_back(quoted(text));
+                }
+                return list;
+            },
             [&](const ChoiceRule& r) -> Value { return plain(r.field.in_const(config)); },
             [&](const ChoiceOrFileRule& r) -> Value { return quoted(r.field.in_const(config)); },
             [&](const NamesRule& r) -> Value {
@@ -282,7 +317,8 @@ std::optional<YamlValue> value_in(const KeyRule& rule, const Config& config) {
 
 bool takes_raw_text(const KeyRule& rule) {
     return std::holds_alternative<CameraSourceRule>(rule) ||
-           std::holds_alternative<ChoiceOrFileRule>(rule) || std::holds_alternative<PathRule>(rule);
+           std::holds_alternative<ChoiceOrFileRule>(rule) ||
+           std::holds_alternative<PathRule>(rule) || std::holds_alternative<TextRule>(rule);
 }
 
 }  // namespace focusguard::config

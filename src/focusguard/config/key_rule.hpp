@@ -23,12 +23,12 @@ struct Field {
     const T& (*in_const)(const Config&);
 };
 
-// The field `member` of the part `part`: field_of<&Config::camera, &CameraConfig::width>().
-template <auto part, auto member>
+// The field that the members lead to: field_of<&Config::camera, &CameraConfig::width>().
+template <auto... members>
 constexpr auto field_of() {
-    using T = std::remove_reference_t<decltype((std::declval<Config&>().*part).*member)>;
-    return Field<T>{[](Config& config) -> T& { return (config.*part).*member; },
-                    [](const Config& config) -> const T& { return (config.*part).*member; }};
+    using T = std::remove_reference_t<decltype((std::declval<Config&>().*....*members))>;
+    return Field<T>{[](Config& config) -> T& { return (config.*....*members); },
+                    [](const Config& config) -> const T& { return (config.*....*members); }};
 }
 
 struct FlagRule {
@@ -57,10 +57,21 @@ struct PathRule {
     Field<std::filesystem::path> field;
 };
 
-// One of these words.
+// Any text that can be printed, but not none.
+struct TextRule {
+    Field<std::string> field;
+};
+
+// A list of at least one such text, each once.
+struct TextsRule {
+    Field<std::vector<std::string>> field;
+};
+
+// One of these words, or another name of one of them that is taken too, but not advertised.
 struct ChoiceRule {
     Field<std::string> field;
     std::vector<std::string_view> words;
+    std::vector<std::pair<std::string_view, std::string_view>> aliases = {};  // name → word
 };
 
 // One of these words, or the path of a file whose name ends so.
@@ -96,9 +107,9 @@ struct FixedListRule {
     std::string_view only_item;
 };
 
-using KeyRule = std::variant<FlagRule, WholeNumberRule, NumberRule, SecondsRule, PathRule,
-                             ChoiceRule, ChoiceOrFileRule, NamesRule, DaySpansRule, CameraIndexRule,
-                             CameraSourceRule, FixedFlagRule, FixedListRule>;
+using KeyRule = std::variant<FlagRule, WholeNumberRule, NumberRule, SecondsRule, PathRule, TextRule,
+                             TextsRule, ChoiceRule, ChoiceOrFileRule, NamesRule, DaySpansRule,
+                             CameraIndexRule, CameraSourceRule, FixedFlagRule, FixedListRule>;
 
 // What is allowed, to stand after "allowed is": "a whole number from 1 to 240".
 std::string allowed_by(const KeyRule& rule);

@@ -1,6 +1,7 @@
 #include "focusguard/config/key_suggestion.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -60,25 +61,37 @@ std::optional<std::string_view> nearest(std::string_view key,
 std::vector<std::string_view> names_in(std::string_view section,
                                        const std::vector<std::string_view>& keys) {
     std::vector<std::string_view> names;
-    for (const std::string_view key : keys) {
-        std::string_view name;
-        if (section.empty()) {
-            name = key.substr(0, key.find('.'));
-        } else if (section_of(key) == section) {
-            name = key.substr(section.size() + 1);
+    for (std::string_view key : keys) {
+        if (!section.empty()) {
+            if (key == section || !is_or_holds(section, key)) {
+                continue;
+            }
+            key.remove_prefix(section.size() + 1);
         }
-        if (!name.empty() && std::ranges::count(names, name) == 0) {
+        const std::string_view name = key.substr(0, key.find('.'));
+        if (std::ranges::count(names, name) == 0) {
             names.push_back(name);
         }
     }
     return names;
 }
 
+// The sections that hold the keys, also those in other sections.
+std::vector<std::string_view> sections_of(const std::vector<std::string_view>& keys) {
+    std::vector<std::string_view> sections;
+    for (const std::string_view key : keys) {
+        for (auto section = section_of(key); !section.empty(); section = section_of(section)) {
+            if (std::ranges::count(sections, section) == 0) {
+                sections.push_back(section);
+            }
+        }
+    }
+    return sections;
+}
+
 std::string advice(std::string_view key, const std::vector<std::string_view>& keys) {
     std::vector<std::string_view> candidates = keys;
-    for (const std::string_view section : names_in({}, keys)) {
-        candidates.push_back(section);
-    }
+    std::ranges::copy(sections_of(keys), std::back_inserter(candidates));
     if (const auto meant = nearest(key, candidates)) {
         return fmt::format("did you mean {}?", *meant);
     }
@@ -104,10 +117,15 @@ std::string advice_on_unknown_key(std::string_view key, ConfigFile file) {
     return advice(key, keys);
 }
 
-std::string advice_on_unknown_override(std::string_view key) {
+std::string advice_on_unknown_override(std::string_view key, std::span<const ConfigFile> files) {
     std::vector<std::string_view> keys;
     for (const ConfigKey& candidate : config_keys()) {
-        keys.push_back(candidate.name);
+        if (std::ranges::count(files, candidate.file) != 0) {
+            keys.push_back(candidate.name);
+        } else if (candidate.name == key) {
+            return fmt::format("it belongs in {}, which another command reads",
+                               file_name(candidate.file));
+        }
     }
     return advice(key, keys);
 }

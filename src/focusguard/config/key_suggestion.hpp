@@ -1,6 +1,7 @@
 // What to say about a key that does not exist.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,7 @@ namespace focusguard::config {
 // the file where it belongs, or what is allowed at that place. `key` is as the file has it.
 std::string advice_on_unknown_key(std::string_view key, ConfigFile file);
 
-// The same for the key of an override, which may be of any file.
-std::string advice_on_unknown_override(std::string_view key);
+// The same for the key of an override, which may be of any of these files.
+std::string advice_on_unknown_override(std::string_view key, std::span<const ConfigFile> files);
 
 }  // namespace focusguard::config
