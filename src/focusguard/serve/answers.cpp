@@ -32,7 +32,7 @@ std::vector<std::string> names_of(const train::FocusModel& model,
 }
 
 std::string version_of(const ServedModel& served) {
-    return served.version ? std::to_string(*served.version) : served.trained.card.model_id;
+    return served.version ? std::to_string(*served.version) : served.card().model_id;
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ ordered_json mlflow_json(const train::FocusModel& model, const Predictions& pred
 
 ordered_json inference_json(const ServedModel& served, const Predictions& predictions,
                             const InferenceBody& asked) {
-    const train::FocusModel& model = served.trained.model;
+    const train::FocusModel& model = served.model();
     ordered_json json = {{"model_name", kModelName}, {"model_version", version_of(served)}};
     if (asked.id) {
         json["id"] = *asked.id;
@@ -97,14 +97,14 @@ ordered_json inference_json(const ServedModel& served, const Predictions& predic
 }
 
 ordered_json inference_metadata_json(const ServedModel& served) {
-    const train::FocusModel& model = served.trained.model;
+    const train::FocusModel& model = served.model();
     const auto tensor = [](std::string_view name, const char* datatype, ordered_json shape) {
         return ordered_json{{"name", name}, {"datatype", datatype}, {"shape", std::move(shape)}};
     };
     // -1: as many as are sent.
     return {{"name", kModelName},
             {"versions", {version_of(served)}},
-            {"platform", "focusguard_" + served.trained.card.kind},
+            {"platform", "focusguard_" + served.card().kind},
             {"inputs", {tensor(kRowTensor, "FP32", {-1, model.features.size()})}},
             {"outputs",
              {tensor(kLabelTensor, "BYTES", {-1}),

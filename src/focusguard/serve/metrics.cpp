@@ -62,7 +62,7 @@ void Metrics::count_prediction(const train::FocusModel& model,
 }
 
 void Metrics::describe(const ServedModel& served) {
-    const train::ModelCard& card = served.trained.card;
+    const train::ModelCard& card = served.card();
     if (described_ != nullptr && described_id_ == card.model_id) {
         return;
     }

@@ -181,7 +181,7 @@ ordered_json paths(const train::FocusModel& model) {
 }  // namespace
 
 ordered_json openapi_json(const ServedModel& served, std::string_view program_version) {
-    const train::FocusModel& model = served.trained.model;
+    const train::FocusModel& model = served.model();
     return {{"openapi", "3.0.3"},
             {"info",
              {{"title", "FocusGuard prediction server"},

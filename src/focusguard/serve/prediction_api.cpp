@@ -68,13 +68,13 @@ ordered_json endpoints_json() {
 }
 
 ordered_json model_json(const ServedModel& served) {
-    const train::ModelCard& card = served.trained.card;
+    const train::ModelCard& card = served.card();
     ordered_json json = {{"id", card.model_id}, {"version", nullptr}, {"kind", card.kind}};
     if (served.version) {
         json["version"] = *served.version;
     }
-    json["features"] = served.trained.model.features;
-    json["classes"] = served.trained.model.classes;
+    json["features"] = served.model().features;
+    json["classes"] = served.model().classes;
     return json;
 }
 
@@ -129,7 +129,7 @@ Response PredictionApi::open(const http::Match<Endpoint>& match, const http::Req
             return http::json_response(200, {{"status", "ok"}});
         case Endpoint::kConfig:
             return http::json_response(200, {{"model_path", served.file.string()},
-                                             {"feature_cols", served.trained.model.features}});
+                                             {"feature_cols", served.model().features}});
         case Endpoint::kLatency:
             return latency();
         case Endpoint::kDocs:
@@ -184,12 +184,12 @@ void PredictionApi::record(const ServedModel& served, const Predictions& predict
                            SteadyTime begun) {
     const Nanoseconds duration = inputs_.clock.steady_now() - begun;
     latency_.record(duration);
-    metrics_.count_prediction(served.trained.model, predictions.classes, duration);
+    metrics_.count_prediction(served.model(), predictions.classes, duration);
 }
 
 Response PredictionApi::predict(const ServedModel& served, std::string_view body) {
     const SteadyTime begun = inputs_.clock.steady_now();
-    const train::FocusModel& model = served.trained.model;
+    const train::FocusModel& model = served.model();
     const auto decoded = read_predict_body(body, model.features);
     if (const auto* problems = std::get_if<Problems>(&decoded)) {
         return with_problems(*problems);
@@ -203,7 +203,7 @@ Response PredictionApi::predict(const ServedModel& served, std::string_view body
 
 Response PredictionApi::invocations(const ServedModel& served, std::string_view body) {
     const SteadyTime begun = inputs_.clock.steady_now();
-    const train::FocusModel& model = served.trained.model;
+    const train::FocusModel& model = served.model();
     const auto decoded = read_mlflow_body(body, model.features);
     if (const auto* problems = std::get_if<Problems>(&decoded)) {
         // What MLflow's clients look for, too.
@@ -219,7 +219,7 @@ Response PredictionApi::invocations(const ServedModel& served, std::string_view 
 
 Response PredictionApi::infer(const ServedModel& served, std::string_view body) {
     const SteadyTime begun = inputs_.clock.steady_now();
-    const train::FocusModel& model = served.trained.model;
+    const train::FocusModel& model = served.model();
     const auto decoded = read_inference_body(body, model.features);
     if (const auto* problems = std::get_if<Problems>(&decoded)) {
         return http::json_response(kUnprocessable, {{"error", problems_text(*problems)},

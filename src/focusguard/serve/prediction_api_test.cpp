@@ -186,9 +186,10 @@ TEST_F(PredictionApiTest, SaysWhatItServes) {
 }
 
 TEST_F(PredictionApiTest, ServesTheModelThatWasPublishedLast) {
-    auto newer = std::make_shared<ServedModel>(*served_seed_model(4));
-    newer->trained.model.classes = {"A", "B", "C"};
-    publish({newer, "models/5 is damaged"});
+    auto trained = std::make_shared<train::TrainedModel>(*trained_seed_model(4));
+    trained->model.classes = {"A", "B", "C"};
+    publish({std::make_shared<const ServedModel>(ServedModel{trained, "models/4/model.onnx", 4}),
+             "models/5 is damaged"});
     EXPECT_EQ(post("/predict", kRow)["prediction"], "C");
     EXPECT_EQ(get("/")["model"]["version"], 4);
     EXPECT_EQ(get("/")["problem"], "models/5 is damaged");

@@ -11,9 +11,13 @@
 namespace focusguard::serve {
 
 struct ServedModel {
-    train::TrainedModel trained;  // train::fault_of() finds nothing in it
-    std::filesystem::path file;   // that it was read from
-    std::optional<int> version;   // of the registry; nothing of a file by itself
+    std::shared_ptr<const train::TrainedModel> trained;  // train::fault_of() finds nothing in it
+    std::filesystem::path file;                          // that it was read from
+    std::optional<int> version;  // of the registry; nothing of a file by itself
+
+    const train::FocusModel& model() const { return trained->model; }
+
+    const train::ModelCard& card() const { return trained->card; }
 };
 
 // What is served now.

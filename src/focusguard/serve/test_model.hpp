@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "focusguard/serve/served_model.hpp"
 
@@ -20,14 +21,17 @@ inline train::FocusModel seed_model() {
     return model;
 }
 
+inline std::shared_ptr<const train::TrainedModel> trained_seed_model(int number = 3) {
+    auto trained = std::make_shared<train::TrainedModel>();
+    trained->model = seed_model();
+    trained->card.model_id = "0e5d1b4c-0000-4000-8000-00000000000" + std::to_string(number);
+    trained->card.kind = "logreg";
+    return trained;
+}
+
 inline std::shared_ptr<const ServedModel> served_seed_model(int version = 3) {
-    auto served = std::make_shared<ServedModel>();
-    served->trained.model = seed_model();
-    served->trained.card.model_id = "0e5d1b4c-0000-4000-8000-00000000000" + std::to_string(version);
-    served->trained.card.kind = "logreg";
-    served->file = "models/" + std::to_string(version) + "/model.onnx";
-    served->version = version;
-    return served;
+    return std::make_shared<const ServedModel>(ServedModel{
+        trained_seed_model(version), "models/" + std::to_string(version) + "/model.onnx", version});
 }
 
 }  // namespace focusguard::serve
