@@ -30,10 +30,12 @@ public:
 
     // The features of the row at `at`, whose numbers in columns() are `values`: NaN where there is
     // none, and so in a feature where there is none. `out` has a place for each feature. A window
-    // holds the rows since the last reset() that are not older than its length.
+    // holds the rows of the stretch that are not older than its length. A stretch ends with
+    // reset(), and before a row that comes more than events::kLongestWatchedGap after the one
+    // before.
     void observe(WallTime at, std::span<const double> values, std::span<float> out);
 
-    // Another stretch begins (another run, or rows are missing): the windows are empty again.
+    // Another stretch begins (another run): the windows are empty again.
     void reset();
 
 private:
