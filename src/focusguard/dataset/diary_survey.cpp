@@ -71,7 +71,7 @@ Result<Found> look_at(DuckDbConnection& database, const std::string& files) {
     FG_TRY(for_each_row(
         database,
         fmt::format("SELECT DISTINCT decode(value) FROM parquet_kv_metadata({}) "
-                    "WHERE decode(key) = 'vision_model'",
+                    "WHERE decode(key) = 'vision_model' AND octet_length(value) > 0",
                     files),
         [&](const Chunk& chunk, idx_t row) { found.vision_models.emplace(chunk.text(0, row)); }));
     return found;
