@@ -20,4 +20,9 @@ inline constexpr std::string_view kTemporarySuffix = ".parquet.tmp";
 std::error_code place_whole_file(FileSystem& file_system, const std::filesystem::path& path,
                                  std::span<const std::byte> content);
 
+// Replaces the file at `path`, of whatever name, by one with this content, or leaves it as it was;
+// either outlasts a crash. Makes its folder if need be.
+std::error_code replace_whole_file(FileSystem& file_system, const std::filesystem::path& path,
+                                   std::span<const std::byte> content);
+
 }  // namespace focusguard::events

@@ -1,15 +1,14 @@
 #include "focusguard/profiles/profile_store.hpp"
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <span>
 #include <string>
 #include <system_error>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include "focusguard/base/file_content.hpp"
+#include "focusguard/events/whole_file.hpp"
 #include "focusguard/profiles/profile_json.hpp"
 
 namespace focusguard::profiles {
@@ -68,24 +67,14 @@ std::optional<fs::path> profile_file(std::string_view profile_key) {
 }
 
 Result<std::optional<state::CalibrationProfile>> load_profile(const fs::path& file) {
-    std::error_code failure;
-    const fs::file_status status = fs::status(file, failure);
-    if (!fs::exists(status)) {
+    const Result<std::string> text = read_file_content(file, kLargestFile);
+    if (!text && text.error().code() == ErrorCode::kNotFound) {
         return std::optional<state::CalibrationProfile>();
     }
-    if (!fs::is_regular_file(status)) {
-        return cannot_read(file, "it is no file");
+    if (!text) {
+        return cannot_read(file, text.error().message());
     }
-    const std::uintmax_t size = fs::file_size(file, failure);
-    std::ifstream stream(file, std::ios::binary);
-    if (failure || !stream) {
-        return cannot_read(file, "its permissions forbid it");
-    }
-    if (size > kLargestFile) {
-        return cannot_read(file, "it is far too large");
-    }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    Result<state::CalibrationProfile> profile = parse_profile(text);
+    Result<state::CalibrationProfile> profile = parse_profile(*text);
     if (!profile) {
         return Unexpected(profile.error().code(),
                           fmt::format("The calibration in {} is not used, since in it {}; run "
@@ -97,22 +86,9 @@ Result<std::optional<state::CalibrationProfile>> load_profile(const fs::path& fi
 
 Status save_profile(events::FileSystem& files, const fs::path& file,
                     const state::CalibrationProfile& profile) {
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const fs::path part = folder / fmt::format(".{}.{}.part", file.filename().string(), ::getpid());
     const std::string text = profile_text(profile);
-    std::error_code failure = files.make_folder(folder);
-    if (!failure) {
-        failure = files.write_file(part, std::as_bytes(std::span(text)));
-        if (!failure) {
-            failure = files.rename(part, file);
-        }
-        if (failure) {
-            static_cast<void>(files.remove(part));
-        }
-    }
-    if (!failure) {
-        failure = files.sync_folder(folder);
-    }
+    const std::error_code failure =
+        events::replace_whole_file(files, file, std::as_bytes(std::span(text)));
     return failure ? Status(cannot_save(file, failure)) : Status();
 }
 
