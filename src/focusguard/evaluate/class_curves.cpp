@@ -46,7 +46,7 @@ std::optional<ClassCurve> class_curve(const ClassPredictions& predictions, std::
         if (i + 1 < rows.size() && rows[i + 1].probability == rows[i].probability) {
             continue;  // a threshold takes all rows of the same probability or none
         }
-        const double said = static_cast<double>(i + 1);
+        const auto said = static_cast<double>(i + 1);
         const CurvePoint point{rows[i].probability, (said - right) / negatives, right / positives,
                                right / said};
         curve.roc_area += (point.false_positive_rate - before.false_positive_rate) *
