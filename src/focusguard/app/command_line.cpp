@@ -27,6 +27,8 @@
 #include "focusguard/app/report_command.hpp"
 #include "focusguard/app/serve_arguments.hpp"
 #include "focusguard/app/serve_command.hpp"
+#include "focusguard/app/train_arguments.hpp"
+#include "focusguard/app/train_command.hpp"
 #include "focusguard/app/version.hpp"
 
 namespace focusguard::app {
@@ -64,6 +66,7 @@ std::vector<AddSubcommand> all_subcommands(Job& job) {
         subcommand(add_extract_arguments, run_extract, job),
         subcommand(add_evaluate_arguments, run_evaluate, job),
         subcommand(add_events_arguments, run_events, job),
+        subcommand(add_train_arguments, run_train, job),
         subcommand(add_models_arguments, run_models, job),
         subcommand(add_serve_arguments, run_serve, job),
         subcommand(add_doctor_arguments, run_doctor, job),

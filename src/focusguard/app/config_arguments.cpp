@@ -26,7 +26,7 @@ config::Override to_override(const std::string& assignment) {
 void add_config_arguments(CLI::App& subcommand, ConfigOptions& options) {
     subcommand.add_option("--config", options.file, "The configuration")
         ->type_name("FILE")
-        ->default_str("configs/app.yaml");
+        ->default_str(options.file.string());
     subcommand
         .add_option_function<std::vector<std::string>>(
             "--set",

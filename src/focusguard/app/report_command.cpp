@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -20,10 +19,10 @@
 #include "focusguard/app/report_page.hpp"
 #include "focusguard/app/report_text.hpp"
 #include "focusguard/app/terminal.hpp"
+#include "focusguard/app/text_file.hpp"
 #include "focusguard/app/version.hpp"
 #include "focusguard/config/config_loader.hpp"
 #include "focusguard/events/file_system.hpp"
-#include "focusguard/extraction/output_file.hpp"
 #include "focusguard/insight/insight_json.hpp"
 #include "focusguard/insight/insight_reader.hpp"
 
@@ -97,19 +96,6 @@ Result<std::string> report_in_format(const ReportOptions& options,
     return report_page(page_template(), FG_TRY(page_json(reader, diary, insight, now)));
 }
 
-Status write_to(const std::string& file, const std::string& text) {
-    auto output = FG_TRY(extraction::OutputFile::create(file));
-    std::ofstream stream(output.descriptor_path(), std::ios::binary);
-    stream << text;
-    stream.close();
-    if (!stream) {
-        return Unexpected(
-            ErrorCode::kResourceExhausted,
-            fmt::format("The report could not be written to {}; is the disk full?", file));
-    }
-    return output.commit();
-}
-
 Status make_report(const ReportOptions& options) {
     const config::Config config =
         FG_TRY(config::load_config(options.config.file, options.config.overrides));
@@ -139,7 +125,7 @@ Status make_report(const ReportOptions& options) {
         text = FG_TRY(report_in_format(options, reader, diary, insight, now));
     }
     if (options.out) {
-        return write_to(*options.out, text);
+        return write_text_file(*options.out, text, "report");
     }
     std::fputs(text.c_str(), stdout);
     return {};

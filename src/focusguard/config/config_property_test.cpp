@@ -128,10 +128,10 @@ TrainConfig any_train_config() {
     config.model.threads = *rc::gen::inRange(0, 257);
     config.model.logreg = {*number_between(1e-6, 1e6), word({"balanced", "none"}),
                            *rc::gen::inRange(1, 100001), *rc::gen::arbitrary<bool>()};
-    config.model.xgboost = {*rc::gen::inRange(1, 10001), *rc::gen::inRange(1, 17),
-                            *number_between(1e-4, 1.0),  *number_between(0.0, 1e6),
-                            *number_between(0.0, 1e6),   *number_between(0.01, 1.0),
-                            word({"balanced", "none"})};
+    config.model.xgboost = {
+        *rc::gen::inRange(1, 10001), *rc::gen::inRange(1, 17),    *number_between(1e-4, 1.0),
+        *number_between(0.0, 1e6),   *number_between(0.01, 1.0),  *number_between(0.01, 1.0),
+        *number_between(0.0, 1e6),   *rc::gen::inRange(0, 10001), word({"balanced", "none"})};
     config.mlflow = {*printable_text(), *printable_text()};
     config.outputs = {*printable_text(), *printable_text()};
     return config;

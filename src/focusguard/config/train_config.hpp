@@ -43,15 +43,16 @@ struct LogregConfig {
     friend bool operator==(const LogregConfig&, const LogregConfig&) = default;
 };
 
-// The defaults are XGBoost's own, but for shallower and fewer trees than its guides begin with: a
-// diary has a few classes and features, and much of the same (chosen).
+// Those of train::TreeSettings, which says why.
 struct XgboostConfig {
     int rounds = 100;  // of boosting: a tree a class each
     int depth = 4;
-    double learning_rate = 0.3;
-    double l2 = 1.0;                // penalty on the leaves' values
+    double learning_rate = 0.1;
     double min_child_weight = 1.0;  // the least sum of second derivatives in a leaf
-    double subsample = 1.0;         // of the rows, for each round
+    double subsample = 1.0;         // of the rows, for each tree
+    double colsample_bytree = 1.0;  // of the features, for each tree
+    double reg_lambda = 1.0;        // penalty on the leaves' values
+    int early_stopping_rounds = 20;
     std::string class_weight = "balanced";
 
     friend bool operator==(const XgboostConfig&, const XgboostConfig&) = default;

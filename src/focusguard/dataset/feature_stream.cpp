@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "focusguard/base/assert.hpp"
+#include "focusguard/events/state_span.hpp"
 
 namespace focusguard::dataset {
 
@@ -63,6 +64,11 @@ const std::map<std::string_view, ReadNumber>& readers() {
     return readers;
 }
 
+// What is beyond single precision is no number to learn from either.
+float finite_or_nan(float value) {
+    return std::isfinite(value) ? value : std::numeric_limits<float>::quiet_NaN();
+}
+
 }  // namespace
 
 double column_value(const EventRow& row, std::string_view column) {
@@ -71,7 +77,7 @@ double column_value(const EventRow& row, std::string_view column) {
     return found->second(row);
 }
 
-FeatureStream::FeatureStream(std::vector<Feature> features) {
+FeatureStream::FeatureStream(const std::vector<Feature>& features) {
     for (const Feature& feature : features) {
         auto column = std::ranges::find(columns_, feature.column);
         if (column == columns_.end()) {
@@ -87,6 +93,9 @@ FeatureStream::FeatureStream(std::vector<Feature> features) {
 
 void FeatureStream::observe(WallTime at, std::span<const double> values, std::span<float> out) {
     FG_ASSERT(values.size() == columns_.size() && out.size() == sources_.size());
+    if (at.since_epoch() - last_at_.since_epoch() > events::kLongestWatchedGap) {
+        reset();
+    }
     last_at_ = std::max(last_at_, at);  // a clock that was set back makes no row older
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         Source& source = sources_[i];
@@ -98,7 +107,7 @@ void FeatureStream::observe(WallTime at, std::span<const double> values, std::sp
             }
             value = source.window->figure();
         }
-        out[i] = static_cast<float>(value);
+        out[i] = finite_or_nan(static_cast<float>(value));
     }
 }
 

@@ -23,17 +23,19 @@ double column_value(const events::EventRow& row, std::string_view column);
 // One thread.
 class FeatureStream {
 public:
-    explicit FeatureStream(std::vector<Feature> features);
+    explicit FeatureStream(const std::vector<Feature>& features);
 
     // The columns whose numbers observe() takes, each once.
     const std::vector<std::string>& columns() const { return columns_; }
 
     // The features of the row at `at`, whose numbers in columns() are `values`: NaN where there is
     // none, and so in a feature where there is none. `out` has a place for each feature. A window
-    // holds the rows since the last reset() that are not older than its length.
+    // holds the rows of the stretch that are not older than its length. A stretch ends with
+    // reset(), and before a row that comes more than events::kLongestWatchedGap after the one
+    // before.
     void observe(WallTime at, std::span<const double> values, std::span<float> out);
 
-    // Another stretch begins (another run, or rows are missing): the windows are empty again.
+    // Another stretch begins (another run): the windows are empty again.
     void reset();
 
 private:

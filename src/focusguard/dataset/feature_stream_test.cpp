@@ -80,6 +80,18 @@ TEST(FeatureStream, ForgetsOnReset) {
     EXPECT_EQ(stream.after(100, 4.0)[0], 4.0F);
 }
 
+TEST(FeatureStream, ForgetsAfterAGap) {
+    Stream stream({"perclos_mean_10s"});
+    stream.after(0, 2.0);
+    EXPECT_EQ(stream.after(2000, 4.0)[0], 3.0F);
+    EXPECT_EQ(stream.after(4001, 5.0)[0], 5.0F);
+}
+
+TEST(FeatureStream, TakesWhatIsBeyondItsPrecisionForMissing) {
+    Stream stream({"perclos"});
+    EXPECT_TRUE(std::isnan(stream.after(0, 1e300)[0]));
+}
+
 TEST(FeatureStream, StaysInOrderWhenTheClockIsSetBack) {
     Stream stream({"perclos_mean_1s"});
     stream.after(5000, 2.0);

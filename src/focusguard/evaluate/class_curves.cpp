@@ -1,8 +1,9 @@
 #include "focusguard/evaluate/class_curves.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <utility>
+#include <bit>
+
+#include <boost/sort/spreadsort/integer_sort.hpp>
 
 #include "focusguard/base/assert.hpp"
 
@@ -10,50 +11,65 @@ namespace focusguard::evaluate {
 
 namespace {
 
-struct Scored {
-    double probability = 0.0;
-    bool is_of_class = false;
-};
+// Keeps what is far enough along the ROC curve from the one kept before. Along the axes the curve
+// is 2 long, from (0, 0) to (1, 1).
+class Thinning {
+public:
+    // The first point and the last are kept wherever they are.
+    explicit Thinning(std::size_t most_points)
+        : stride_(2.0 / static_cast<double>(std::max<std::size_t>(most_points, 3) - 2)) {}
 
-std::vector<Scored> by_falling_probability(const ClassPredictions& predictions,
-                                           std::size_t of_class) {
-    std::vector<Scored> rows;
-    rows.reserve(predictions.labels.size());
-    for (std::size_t i = 0; i < predictions.labels.size(); ++i) {
-        rows.push_back({predictions.probabilities(static_cast<Eigen::Index>(i),
-                                                  static_cast<Eigen::Index>(of_class)),
-                        predictions.labels[i] == of_class});
+    bool keeps(const CurvePoint& point) {
+        const double along = point.false_positive_rate + point.recall;
+        if (along < next_) {
+            return false;
+        }
+        next_ = along + stride_;
+        return true;
     }
-    std::ranges::sort(rows, std::ranges::greater(), &Scored::probability);
-    return rows;
-}
+
+private:
+    double stride_;
+    double next_ = 0.0;
+};
 
 }  // namespace
 
-std::optional<ClassCurve> class_curve(const ClassPredictions& predictions, std::size_t of_class) {
-    FG_ASSERT(of_class < predictions.classes.size());
-    const std::vector<Scored> rows = by_falling_probability(predictions, of_class);
-    const auto positives = static_cast<double>(std::ranges::count_if(rows, &Scored::is_of_class));
-    const double negatives = static_cast<double>(rows.size()) - positives;
+void ClassRanking::set(std::size_t row, double probability, bool is_of_class) {
+    // Numbers that are not negative have the order of their bits; the sign's is free.
+    rows_[row] = std::bit_cast<std::uint32_t>(static_cast<float>(probability)) << 1 |
+                 (is_of_class ? 1U : 0U);
+}
+
+std::optional<ClassCurve> ClassRanking::curve(std::size_t most_points) {
+    FG_ASSERT(most_points >= 2);
+    const auto positives = static_cast<double>(
+        std::ranges::count_if(rows_, [](std::uint32_t row) { return (row & 1U) != 0; }));
+    const double negatives = static_cast<double>(rows_.size()) - positives;
     if (positives == 0.0 || negatives == 0.0) {
         return std::nullopt;
     }
+    boost::sort::spreadsort::integer_sort(rows_.begin(), rows_.end());
     ClassCurve curve;
     CurvePoint before{};
+    Thinning thinning(most_points);
     double right = 0.0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        right += rows[i].is_of_class ? 1.0 : 0.0;
-        if (i + 1 < rows.size() && rows[i + 1].probability == rows[i].probability) {
+    for (std::size_t left = rows_.size(); left-- > 0;) {
+        const std::uint32_t row = rows_[left];
+        right += (row & 1U) != 0 ? 1.0 : 0.0;
+        if (left > 0 && rows_[left - 1] >> 1 == row >> 1) {
             continue;  // a threshold takes all rows of the same probability or none
         }
-        const double said = static_cast<double>(i + 1);
-        const CurvePoint point{rows[i].probability, (said - right) / negatives, right / positives,
-                               right / said};
+        const auto said = static_cast<double>(rows_.size() - left);
+        const CurvePoint point{static_cast<double>(std::bit_cast<float>(row >> 1)),
+                               (said - right) / negatives, right / positives, right / said};
         curve.roc_area += (point.false_positive_rate - before.false_positive_rate) *
                           (point.recall + before.recall) / 2.0;
-        curve.precision_recall_area += (point.recall - before.recall) * point.precision;
-        curve.points.push_back(point);
+        curve.average_precision += (point.recall - before.recall) * point.precision;
         before = point;
+        if (thinning.keeps(point) || left == 0) {
+            curve.points.push_back(point);
+        }
     }
     return curve;
 }

@@ -1,7 +1,5 @@
 #include "focusguard/evaluate/class_metrics.hpp"
 
-#include <cstddef>
-
 #include "focusguard/base/assert.hpp"
 
 namespace focusguard::evaluate {
@@ -14,27 +12,25 @@ double share(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-ClassMetrics class_metrics(const ClassPredictions& predictions) {
-    const auto classes = static_cast<Eigen::Index>(predictions.classes.size());
-    const auto rows = static_cast<Eigen::Index>(predictions.labels.size());
-    FG_ASSERT(predictions.probabilities.rows() == rows &&
-              predictions.probabilities.cols() == classes);
+ClassCounts no_counts(std::size_t classes) {
+    const auto size = static_cast<Eigen::Index>(classes);
+    return ClassCounts::Zero(size, size + 1);
+}
+
+ClassMetrics class_metrics(const ClassCounts& counts) {
+    const Eigen::Index classes = counts.rows();
+    FG_ASSERT(counts.cols() == classes + 1);
     ClassMetrics metrics;
-    metrics.confusion.setZero(classes, classes);
-    for (Eigen::Index i = 0; i < rows; ++i) {
-        Eigen::Index said = 0;
-        predictions.probabilities.row(i).maxCoeff(&said);
-        ++metrics.confusion(predictions.labels[static_cast<std::size_t>(i)], said);
-    }
+    metrics.confusion = counts;
     double f1_sum = 0.0;
     double recall_sum = 0.0;
     int named = 0;
     int with_rows = 0;
     for (Eigen::Index k = 0; k < classes; ++k) {
-        const std::int64_t right = metrics.confusion(k, k);
-        const std::int64_t said = metrics.confusion.col(k).sum();
+        const std::int64_t right = counts(k, k);
+        const std::int64_t said = counts.col(k).sum();
         ClassFigures figures;
-        figures.support = metrics.confusion.row(k).sum();
+        figures.support = counts.row(k).sum();
         figures.precision = share(right, said);
         figures.recall = share(right, figures.support);
         figures.f1 = share(2 * right, said + figures.support);
@@ -44,7 +40,7 @@ ClassMetrics class_metrics(const ClassPredictions& predictions) {
         with_rows += figures.support > 0 ? 1 : 0;
         metrics.by_class.push_back(figures);
     }
-    metrics.accuracy = share(metrics.confusion.diagonal().sum(), rows);
+    metrics.accuracy = share(counts.diagonal().sum(), counts.sum());
     metrics.macro_f1 = named == 0 ? 0.0 : f1_sum / named;
     metrics.balanced_accuracy = with_rows == 0 ? 0.0 : recall_sum / with_rows;
     return metrics;

@@ -1,14 +1,19 @@
-// A model's choices against the truth: how often each class is found, and found rightly.
+// Choices of a class against the truth: how often each class is found, and found rightly.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include <Eigen/Core>
 
-#include "focusguard/evaluate/class_predictions.hpp"
-
 namespace focusguard::evaluate {
+
+// [true][said]: rows. The last column, one more than there are classes, is what was said to be of
+// no class of them: the rules may say what no label does.
+using ClassCounts = Eigen::Matrix<std::int64_t, Eigen::Dynamic, Eigen::Dynamic>;
+
+ClassCounts no_counts(std::size_t classes);
 
 // All in [0, 1]. A share of nothing is 0, as scikit-learn has it.
 struct ClassFigures {
@@ -20,13 +25,12 @@ struct ClassFigures {
 
 struct ClassMetrics {
     std::vector<ClassFigures> by_class;
-    Eigen::Matrix<std::int64_t, Eigen::Dynamic, Eigen::Dynamic> confusion;  // [true][said]: rows
+    ClassCounts confusion;
     double accuracy = 0.0;
     double macro_f1 = 0.0;           // the mean over the classes that have rows or are said
     double balanced_accuracy = 0.0;  // the mean recall of the classes that have rows
 };
 
-// Of two classes that are equally probable the first is said.
-ClassMetrics class_metrics(const ClassPredictions& predictions);
+ClassMetrics class_metrics(const ClassCounts& counts);
 
 }  // namespace focusguard::evaluate

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-
-#include "focusguard/evaluate/class_predictions.hpp"
+#include <span>
 
 namespace focusguard::evaluate {
 
@@ -26,16 +26,30 @@ struct ProbabilityMetrics {
     double expected_calibration_error = 0.0;
 };
 
-// Of at least one row.
-ProbabilityMetrics probability_metrics(const ClassPredictions& predictions);
+// The class that is said: of those that are equally probable, the first.
+std::size_t most_probable(std::span<const double> probabilities);
 
-// The temperature, in [0.05, 20], by which the logarithms of the probabilities are to be divided so
-// that the log loss is least (Guo et al. 2017): above 1 for a model that is too sure of itself. Of
-// at least one row; not the rows that the model has learned from.
-double fit_temperature(const ClassPredictions& predictions);
+// Sums over rows; those of several threads are added up.
+class ProbabilityTally {
+public:
+    // A probability a class, adding up to 1, and the row's own class.
+    void add(std::span<const double> probabilities, std::size_t label);
 
-// What the model says with its scores divided by the temperature, which is above 0. The order of
-// the classes stays.
-ClassPredictions at_temperature(ClassPredictions predictions, double temperature);
+    void add(const ProbabilityTally& other);
+
+    ProbabilityMetrics metrics() const;  // all 0 without rows
+
+private:
+    struct Bin {
+        std::int64_t rows = 0;
+        std::int64_t right = 0;
+        double confidence = 0.0;
+    };
+
+    std::int64_t rows_ = 0;
+    double log_loss_ = 0.0;
+    double squared_distance_ = 0.0;
+    std::array<Bin, kReliabilityBins> bins_{};
+};
 
 }  // namespace focusguard::evaluate

@@ -29,15 +29,6 @@ constexpr microseconds kClocksDisagree = std::chrono::milliseconds(100);
 
 constexpr std::size_t kMostRuns = std::numeric_limits<std::uint16_t>::max();
 
-// "CASE … WHEN 'FOCUSED' THEN 0 …": a state as its number, null when it is none of ours.
-std::string state_number_sql() {
-    std::string sql = "CASE CAST(state_smooth AS VARCHAR)";
-    for (const state::FocusState state : state::kAllFocusStates) {
-        sql += fmt::format(" WHEN '{}' THEN {}", state::to_string(state), static_cast<int>(state));
-    }
-    return sql + " END";
-}
-
 // In the order of the columns of Column.
 std::string rows_sql(const std::string& files) {
     return fmt::format(
@@ -50,7 +41,7 @@ std::string rows_sql(const std::string& files) {
         "TRY_CAST(blinks_per_minute AS DOUBLE) AS blinks, TRY_CAST(yawns AS DOUBLE) AS yawns, "
         "TRY_CAST(distance_cm AS DOUBLE) AS distance FROM {}) "
         "WHERE isfinite(seconds) AND abs(seconds) < 1e11 AND state IS NOT NULL",
-        kLongestWatchedGap.count(), state_number_sql(), diary_table_sql(files));
+        kLongestWatchedGap.count(), state_number_sql("state_smooth"), diary_table_sql(files));
 }
 
 enum Column : idx_t {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "focusguard/events/schema.hpp"
+#include "focusguard/state/focus_state.hpp"
 
 namespace focusguard::events {
 
@@ -27,6 +28,14 @@ std::string diary_table_sql(const std::string& files) {
         "(SELECT * FROM read_parquet({}, union_by_name = true, hive_partitioning = false) "
         "UNION ALL BY NAME SELECT * FROM {})",
         files, kAllColumns);
+}
+
+std::string state_number_sql(std::string_view column) {
+    std::string sql = fmt::format("CASE CAST({} AS VARCHAR)", column);
+    for (const state::FocusState state : state::kAllFocusStates) {
+        sql += fmt::format(" WHEN '{}' THEN {}", state::to_string(state), static_cast<int>(state));
+    }
+    return sql + " END";
 }
 
 }  // namespace focusguard::events

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <thread>
 #include <utility>
+
+#include "focusguard/base/share_range.hpp"
 
 namespace focusguard::train {
 
@@ -124,25 +125,11 @@ LogisticLoss::LogisticLoss(const dataset::TrainingSet& set, std::vector<double> 
                            int threads)
     : set_(set), class_weights_(std::move(class_weights)), threads_(threads) {}
 
-template <typename Work>
-void LogisticLoss::share(Work work) const {
-    const Eigen::Index rows = set_.rows.rows();
-    std::vector<std::jthread> helpers;
-    for (int thread = 0; thread < threads_; ++thread) {
-        const Rows own{rows * thread / threads_, rows * (thread + 1) / threads_};
-        if (thread + 1 < threads_) {
-            helpers.emplace_back([work, thread, own] { work(thread, own); });
-        } else {
-            work(thread, own);
-        }
-    }
-}
-
 double LogisticLoss::value(const Weights& weights) const {
     std::vector<double> sums(static_cast<std::size_t>(threads_));
-    share([&](int thread, Rows own) {
+    share_range(set_.rows.rows(), threads_, [&](int thread, Eigen::Index begin, Eigen::Index end) {
         double sum = 0.0;
-        for_each_block(own,
+        for_each_block({begin, end},
                        [&](Rows rows) { sum += Block(set_, class_weights_, rows).loss(weights); });
         sums[static_cast<std::size_t>(thread)] = sum;
     });
@@ -156,9 +143,9 @@ double LogisticLoss::value(const Weights& weights) const {
 LossDerivatives LogisticLoss::derivatives(const Weights& weights) const {
     const LossDerivatives zero(weights.rows(), weights.cols() - 1);
     std::vector<LossDerivatives> sums(static_cast<std::size_t>(threads_), zero);
-    share([&](int thread, Rows own) {
+    share_range(set_.rows.rows(), threads_, [&](int thread, Eigen::Index begin, Eigen::Index end) {
         LossDerivatives sum = zero;  // the thread's own, far from the others' memory
-        for_each_block(own, [&](Rows rows) {
+        for_each_block({begin, end}, [&](Rows rows) {
             Block block(set_, class_weights_, rows);
             sum.loss += block.loss(weights);
             block.add_derivatives(sum);

@@ -35,10 +35,6 @@ public:
     LossDerivatives derivatives(const Weights& weights) const;
 
 private:
-    // Calls `work` with the number of a thread and the rows that are its own, on all threads.
-    template <typename Work>
-    void share(Work work) const;
-
     const dataset::TrainingSet& set_;
     const std::vector<double> class_weights_;
     const int threads_;

@@ -31,31 +31,7 @@ Status check(const dataset::TrainingSet& set, const LogisticSettings& settings) 
         return Unexpected(ErrorCode::kInvalidArgument,
                           "C has to be above 0, and iterations and threads at least 1.");
     }
-    if (set.classes.size() < 2) {
-        return Unexpected(ErrorCode::kInvalidArgument,
-                          "There are rows of one class only: nothing can be told apart.");
-    }
     return {};
-}
-
-Result<std::vector<double>> class_weights(const dataset::TrainingSet& set, ClassWeight kind) {
-    std::vector<double> counts(set.classes.size(), 0.0);
-    for (const std::uint8_t label : set.labels) {
-        FG_ASSERT(label < counts.size());
-        counts[label] += 1.0;
-    }
-    std::vector<double> weights(counts.size(), 1.0);
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] == 0.0) {
-            return Unexpected(ErrorCode::kInvalidArgument,
-                              fmt::format("No row is labelled {}.", set.classes[i]));
-        }
-        if (kind == ClassWeight::kBalanced) {
-            weights[i] = static_cast<double>(set.labels.size()) /
-                         (static_cast<double>(counts.size()) * counts[i]);
-        }
-    }
-    return weights;
 }
 
 // The penalised loss, in terms of all weights as one vector, class by class.
@@ -127,7 +103,7 @@ private:
 Eigen::VectorXd advance(const Objective& objective, const Eigen::VectorXd& at, double value,
                         const Eigen::VectorXd& step, double gain) {
     for (double length = 1.0; length > kShortestStep; length /= 2.0) {
-        const Eigen::VectorXd next = at + length * step;
+        Eigen::VectorXd next = at + length * step;
         if (objective.value(next) <= value - kSufficientShare * length * gain) {
             return next;
         }

@@ -8,15 +8,10 @@
 
 #include "focusguard/base/result.hpp"
 #include "focusguard/dataset/training_set.hpp"
+#include "focusguard/train/class_weights.hpp"
 #include "focusguard/train/focus_model.hpp"
 
 namespace focusguard::train {
-
-// How much the rows of a class count.
-enum class ClassWeight {
-    kNone,      // each row 1
-    kBalanced,  // rows / (classes × rows of the class), so that each class counts as much in all
-};
 
 struct LogisticSettings {
     double inverse_regularisation = 1.0;  // C, above 0

@@ -1,0 +1,19 @@
+// A training set → the boosted trees that fit it best: XGBoost's (Chen and Guestrin 2016).
+#pragma once
+
+#include "focusguard/base/result.hpp"
+#include "focusguard/dataset/training_set.hpp"
+#include "focusguard/train/focus_model.hpp"
+#include "focusguard/train/tree_settings.hpp"
+
+namespace focusguard::train {
+
+// The same rows, settings and threads give the same trees. NaN goes its own way. `validation`, null
+// or of the same features and classes with at least one row, counts its rows by the weights of the
+// training rows. Takes some 80 bytes a row besides. Errors: kInvalidArgument when a class has no
+// row, there is but one class, or a setting is out of range; kNotFound without libxgboost;
+// kInternal with what that said.
+Result<TreeScores> fit_trees(const dataset::TrainingSet& set, const TreeSettings& settings,
+                             const dataset::TrainingSet* validation = nullptr);
+
+}  // namespace focusguard::train
