@@ -33,12 +33,14 @@ if (!existsSync(diary)) {
   }
 }
 
-/** The largest resident size of a running process so far, in MiB; 0 once it is gone. */
-function peakMib(pid) {
+/** What a running process has needed so far; nothing once it is gone. */
+function needs(pid) {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0;
+    const times = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return { peakMib: Number(peak) / 1024, cpuSeconds: (Number(times[11]) + Number(times[12])) / 100 };
   } catch {
-    return 0;
+    return { peakMib: 0, cpuSeconds: 0 };
   }
 }
 
@@ -51,9 +53,14 @@ async function train() {
     '--set', `mlflow.tracking_uri=file:${join(scratch, 'mlruns')}`,
   ], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
-  let peak = 0;
+  let peakMib = 0;
+  let cpuSeconds = 0;
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
-  const watch = setInterval(() => (peak = Math.max(peak, peakMib(child.pid))), 20);
+  const watch = setInterval(() => {
+    const now = needs(child.pid);
+    peakMib = Math.max(peakMib, now.peakMib);
+    cpuSeconds = Math.max(cpuSeconds, now.cpuSeconds);
+  }, 20);
   const [status] = await once(child, 'close');
   clearInterval(watch);
   if (status !== 0) {
@@ -64,7 +71,8 @@ async function train() {
     rows: result.rows,
     seconds: Number(process.hrtime.bigint() - begun) / 1e9,
     fit_seconds: result.train_time_s,
-    peak_mib: Math.round(peak),
+    cpu_seconds: cpuSeconds,
+    peak_mib: Math.round(peakMib),
     train_macro_f1: result.metrics.train_macro_f1,
   };
 }

@@ -1,11 +1,13 @@
 #include "focusguard/app/train_model.hpp"
 
+#include <string>
 #include <utility>
 #include <variant>
 
 #include <nlohmann/json.hpp>
 
 #include "focusguard/app/output_folder.hpp"
+#include "focusguard/app/report_page.hpp"
 #include "focusguard/app/text_file.hpp"
 #include "focusguard/app/training_json.hpp"
 #include "focusguard/app/training_run.hpp"
@@ -38,13 +40,17 @@ Result<Training> train_model(const config::TrainConfig& config, const TrainingPr
     FG_TRY(check_outputs(config));
     LearnedModel learned = FG_TRY(learn_model(config, progress, stop));
     progress(kKeepingBegins, "keep");
+    const nlohmann::ordered_json json = training_report_json(learned, config);
+    const std::string html = FG_TRY(model_report_page(json));
     const std::filesystem::path report = config.outputs.report_dir / "latest_eval.json";
-    FG_TRY(write_text_file(report, json_text(training_report_json(learned, config)), "report"));
+    const std::filesystem::path page = config.outputs.report_dir / "latest_eval.html";
+    FG_TRY(write_text_file(report, json_text(json), "report"));
+    FG_TRY(write_text_file(page, html, "report"));
     registry::ModelRegistry registry(config.outputs.model_dir);
     registry::RegisteredModel registered = FG_TRY(registry.add(learned.trained));
-    tracking::Tracked tracked = FG_TRY(track_training(learned, registered, config));
+    tracking::Tracked tracked = FG_TRY(track_training(learned, json, registered, config));
     FG_TRY(note_run(registry, registered.version, tracked));
-    return Training{std::move(learned), std::move(registered), report, std::move(tracked)};
+    return Training{std::move(learned), std::move(registered), report, page, std::move(tracked)};
 }
 
 }  // namespace focusguard::app

@@ -16,6 +16,7 @@ struct Training {
     LearnedModel learned;
     registry::RegisteredModel registered;  // not live until somebody promotes it
     std::filesystem::path report;          // reports/latest_eval.json
+    std::filesystem::path page;            // reports/latest_eval.html, the same to look at
     tracking::Tracked tracked;
 };
 

@@ -120,14 +120,16 @@ TEST_F(TrainModelTest, KeepsModelReportAndRun) {
     ASSERT_NE(run, nullptr);
     EXPECT_EQ(registered->tags.at("mlflow.run_id"), run->run_id);
     const fs::path artifacts = folder_ / "mlruns" / run->experiment_id / run->run_id / "artifacts";
-    for (const char* const name :
-         {"data_summary.json", "quality_train.json", "quality_val.json", "quality_test.json",
-          "val_metrics.json", "test_metrics.json", "latest_eval.json", "model/model.onnx"}) {
+    for (const char* const name : {"data_summary.json", "quality_train.json", "quality_val.json",
+                                   "quality_test.json", "val_metrics.json", "test_metrics.json",
+                                   "latest_eval.json", "latest_eval.html", "model/model.onnx"}) {
         EXPECT_TRUE(fs::exists(artifacts / name)) << name;
     }
     EXPECT_EQ(text_of(artifacts / "latest_eval.json"),
               text_of(config_.outputs.report_dir / "latest_eval.json"));
-    EXPECT_EQ(std::distance(fs::directory_iterator(config_.outputs.report_dir), {}), 1)
+    EXPECT_THAT(text_of(config_.outputs.report_dir / "latest_eval.html"),
+                HasSubstr(registered->card.model_id));
+    EXPECT_EQ(std::distance(fs::directory_iterator(config_.outputs.report_dir), {}), 2)
         << "what was only there for the run is gone";
 }
 

@@ -131,7 +131,8 @@ std::string training_text(const Training& training) {
     text += splits_text(training.learned.report);
     text += confusion_text(training.learned.report);
     text += warnings_text(training.learned.qualities);
-    text += fmt::format("\nThe report is {}.\n", training.report.string());
+    text += fmt::format("\nThe report is {}, and {} to look at.\n", training.report.string(),
+                        training.page.string());
     text += std::visit(TrackedText{}, training.tracked);
     text +=
         fmt::format("The model is version {} in {}: 'focusguard models promote {}' has it used.\n",
@@ -154,6 +155,7 @@ std::string training_result_json(const Training& training) {
                                          {"version", training.registered.version},
                                          {"model", training.registered.file.string()},
                                          {"report", training.report.string()},
+                                         {"page", training.page.string()},
                                          {"run", std::visit(TrackedJson{}, training.tracked)}};
     return json_text(json);
 }

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -12,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "focusguard/app/output_folder.hpp"
+#include "focusguard/app/report_page.hpp"
 #include "focusguard/app/text_file.hpp"
 #include "focusguard/app/training_json.hpp"
 #include "focusguard/app/version.hpp"
@@ -101,17 +104,19 @@ tracking::RunRecord record_of(const LearnedModel& learned,
     return record;
 }
 
-// The files that are logged with each run, by their names there.
-std::vector<std::pair<std::string, Json>> json_files(const LearnedModel& learned,
-                                                     const config::TrainConfig& config) {
-    const Json report = training_report_json(learned, config);
-    return {{"data_summary.json", report.at("summary")},
-            {"quality_train.json", report.at("quality").at("train")},
-            {"quality_val.json", report.at("quality").at("val")},
-            {"quality_test.json", report.at("quality").at("test")},
-            {"val_metrics.json", report.at("val_metrics")},
-            {"test_metrics.json", report.at("test_metrics")},
-            {"latest_eval.json", report}};
+// What is logged with each run besides the model, by the names there.
+Result<std::map<std::string, std::string>> texts_of(const Json& report) {
+    std::string page = FG_TRY(model_report_page(report));
+    const Json& quality = report.at("quality");
+    return std::map<std::string, std::string>{
+        {"data_summary.json", json_text(report.at("summary"))},
+        {"quality_train.json", json_text(quality.at("train"))},
+        {"quality_val.json", json_text(quality.at("val"))},
+        {"quality_test.json", json_text(quality.at("test"))},
+        {"val_metrics.json", json_text(report.at("val_metrics"))},
+        {"test_metrics.json", json_text(report.at("test_metrics"))},
+        {"latest_eval.json", json_text(report)},
+        {"latest_eval.html", std::move(page)}};
 }
 
 }  // namespace
@@ -128,14 +133,15 @@ tracking::TrackingSettings tracking_settings(const config::TrainConfig& config) 
         .pause = [](Nanoseconds time) { std::this_thread::sleep_for(time); }};
 }
 
-Result<tracking::Tracked> track_training(const LearnedModel& learned,
+Result<tracking::Tracked> track_training(const LearnedModel& learned, const Json& report,
                                          const registry::RegisteredModel& registered,
                                          const config::TrainConfig& config) {
     tracking::RunRecord record = record_of(learned, registered, config);
     const PassingFolder folder = FG_TRY(
         PassingFolder::create(config.outputs.report_dir / fmt::format(".run-{}", record.run_id)));
-    for (const auto& [name, json] : json_files(learned, config)) {
-        FG_TRY(write_text_file(folder.file(name), json_text(json), "run's file"));
+    const std::map<std::string, std::string> texts = FG_TRY(texts_of(report));
+    for (const auto& [name, text] : texts) {
+        FG_TRY(write_text_file(folder.file(name), text, "run's file"));
         record.artifacts.push_back({name, folder.file(name)});
     }
     record.artifacts.push_back({"model/model.onnx", registered.file});

@@ -1,7 +1,7 @@
 // A training → MLflow: what is tracked of it, and where.
 #pragma once
 
-#include <string>
+#include <nlohmann/json_fwd.hpp>
 
 #include "focusguard/app/learned_model.hpp"
 #include "focusguard/base/result.hpp"
@@ -15,9 +15,10 @@ namespace focusguard::app {
 // outputs.model_dir/pending. Logins come from the environment.
 tracking::TrackingSettings tracking_settings(const config::TrainConfig& config);
 
-// Tracks the training with its report, as it is in latest_eval.json, and its registered model.
-// Errors are tracking::track()'s, and sentences about files that could not be written.
+// Tracks the training with its report (see training_report_json()) and its registered model. Errors
+// are tracking::track()'s, and sentences about files that could not be written.
 Result<tracking::Tracked> track_training(const LearnedModel& learned,
+                                         const nlohmann::ordered_json& report,
                                          const registry::RegisteredModel& registered,
                                          const config::TrainConfig& config);
 
