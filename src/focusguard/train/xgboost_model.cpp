@@ -1,13 +1,18 @@
 #include "focusguard/train/xgboost_model.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "focusguard/dataset/feature.hpp"
+#include "focusguard/state/focus_state.hpp"
 
 namespace focusguard::train {
 
@@ -163,6 +168,11 @@ Result<XgboostModel> model_of(const Json& learner) {
     if (!model.features.empty() && model.features.size() != model.feature_count) {
         return fault("does not name each of its features");
     }
+    if (const Json attributes = learner.value("attributes", Json::object());
+        attributes.contains("focusguard_classes")) {
+        model.classes = Json::parse(attributes.at("focusguard_classes").get<std::string>())
+                            .get<std::vector<std::string>>();
+    }
     FG_TRY(add_trees(learner.at("gradient_booster").at("model"), model));
     if (std::string what = fault_of_scores(model); !what.empty()) {
         return fault(std::move(what));
@@ -178,6 +188,36 @@ Result<XgboostModel> parse_xgboost_model(std::string_view json) {
     } catch (const Json::exception&) {
         return fault("is no JSON of an XGBoost model");
     }
+}
+
+Result<FocusModel> import_xgboost_model(std::string_view json) {
+    XgboostModel read = FG_TRY(parse_xgboost_model(json));
+    if (read.features.empty()) {
+        return fault("does not name its features; train it on columns that have names");
+    }
+    for (const std::string& feature : read.features) {
+        if (!dataset::parse_feature(feature)) {
+            return fault(fmt::format("has the feature \"{}\", which no diary has", feature));
+        }
+    }
+    if (read.classes.size() != read.class_count) {
+        return fault(
+            fmt::format("does not name its {} classes; set its attribute "
+                        "focusguard_classes to a JSON list of them",
+                        read.class_count));
+    }
+    const bool is_in_order = std::ranges::adjacent_find(
+                                 read.classes, std::ranges::greater_equal()) == read.classes.end();
+    const bool are_states = std::ranges::all_of(
+        read.classes, [](const auto& name) { return state::parse_focus_state(name).has_value(); });
+    if (!is_in_order || !are_states) {
+        return fault("has other classes than AWAY, DISTRACTED and FOCUSED, in this order");
+    }
+    FocusModel model;
+    model.features = std::move(read.features);
+    model.classes = std::move(read.classes);
+    model.scores = std::move(read.scores);
+    return model;
 }
 
 }  // namespace focusguard::train

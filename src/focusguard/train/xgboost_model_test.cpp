@@ -19,7 +19,8 @@ constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 // What XGBoost 1.7.4's Python package saved of a round on 60 rows, less the statistics of its
 // nodes.
 constexpr std::string_view kModel = R"({"learner": {
-  "attributes": {"best_iteration": "0", "best_ntree_limit": "1"},
+  "attributes": {"best_iteration": "0", "best_ntree_limit": "1",
+    "focusguard_classes": "[\"AWAY\", \"DISTRACTED\", \"FOCUSED\"]"},
   "feature_names": ["face_present", "head_yaw_deg"], "feature_types": [],
   "gradient_booster": {"model": {
     "gbtree_model_param": {"num_parallel_tree": "1", "num_trees": "3", "size_leaf_vector": "0"},
@@ -129,6 +130,37 @@ TEST(XgboostModel, RefusesWhatIsNoModel) {
     }
     EXPECT_THAT(fault_with("/learner_model_param/num_class", 3), HasSubstr("is no JSON"));
     EXPECT_THAT(fault_with(kTree + "/split_conditions", "x"), HasSubstr("is no JSON"));
+}
+
+// The same of an import.
+std::string import_fault_with(const std::string& pointer, const json& value) {
+    json model = json::parse(kModel);
+    model[json::json_pointer("/learner" + pointer)] = value;
+    const auto imported = import_xgboost_model(model.dump());
+    return imported ? "" : imported.error().message();
+}
+
+TEST(XgboostModel, IsImportedAsOneOfOurs) {
+    const auto model = import_xgboost_model(kModel);
+    ASSERT_TRUE(model) << model.error().message();
+    EXPECT_THAT(model->features, ElementsAre("face_present", "head_yaw_deg"));
+    EXPECT_THAT(model->classes, ElementsAre("AWAY", "DISTRACTED", "FOCUSED"));
+    EXPECT_EQ(fault_of(*model), "");
+    EXPECT_EQ(std::get<TreeScores>(model->scores).trees.size(), 3U);
+}
+
+TEST(XgboostModel, IsNotImportedWhenItIsAboutSomethingElse) {
+    EXPECT_THAT(import_fault_with("/feature_names", json::array()), HasSubstr("name its features"));
+    EXPECT_THAT(import_fault_with("/feature_names", {"face_present", "heart_rate"}),
+                HasSubstr("heart_rate"));
+    EXPECT_THAT(import_fault_with("/attributes", json::object()), HasSubstr("name its 3 classes"));
+    for (const char* const classes :
+         {R"(["AWAY", "DISTRACTED"])", R"(["FOCUSED", "DISTRACTED", "AWAY"])",
+          R"(["AWAY", "AWAY", "FOCUSED"])", R"(["AWAY", "ASLEEP", "FOCUSED"])", "3", "[1, 2, 3]",
+          "{"}) {
+        EXPECT_NE(import_fault_with("/attributes/focusguard_classes", classes), "") << classes;
+    }
+    EXPECT_THAT(import_xgboost_model("{}").error().message(), HasSubstr("is no JSON"));
 }
 
 }  // namespace
