@@ -31,7 +31,7 @@ Unexpected fault(std::string what) {
 // XGBoost writes the numbers of its parameters as texts.
 template <typename Number>
 std::optional<Number> parse_number(const Json& text) {
-    const std::string& digits = text.get_ref<const std::string&>();
+    const auto& digits = text.get_ref<const std::string&>();
     Number number{};
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (error != std::errc() || end != digits.data() + digits.size()) {
