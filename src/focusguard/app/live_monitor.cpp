@@ -100,6 +100,7 @@ Status LiveMonitor::start_parts() {
     FG_TRY(start_server());
     FG_TRY(start_diary());
     make_performer();
+    find_model();
     start_pipeline(delivery);
     start_capture(std::move(source));
     recall_today(delivery);
@@ -213,6 +214,15 @@ void LiveMonitor::make_performer() {
     performer_ = std::make_unique<intervention::Performer>(std::move(players));
 }
 
+// Before the first look, so that its verdict is the model's already.
+void LiveMonitor::find_model() {
+    if (config_.state.scorer == "model") {
+        model_ = std::make_unique<ModelFollower>(
+            config_.state.model_dir, scorer_,
+            [this](const api::ScorerStatus& status) { board_.scorer_changed(status); });
+    }
+}
+
 void LiveMonitor::start_pipeline(capture::Delivery delivery) {
     session::Session session(new_uuid(), [] { return new_uuid(); });
     session.set_camera_on(configured_power(config_));
@@ -294,6 +304,9 @@ void LiveMonitor::start_advisers(capture::Delivery delivery) {
     surroundings_watch_ = std::make_unique<surroundings::SurroundingsWatch>(
         surroundings::look_around(surroundings::this_machine()), surroundings::kSurroundingsPeriod,
         around_);
+    if (model_ != nullptr) {
+        model_->follow();
+    }
     if (digests_ != nullptr) {
         rollups_ = std::make_unique<BackgroundRollups>(*digests_);
     }
@@ -345,6 +358,7 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         around_,
         preference_,
         earlier_nudges_,
+        scorer_,
         jpegs_,
         [this] { server_->picture_ready(); },
         window_,
@@ -451,6 +465,7 @@ Status LiveMonitor::stop() {
     performer_.reset();
     surroundings_watch_.reset();
     learned_preference_.reset();
+    model_.reset();
     rollups_.reset();
     server_->stop();
     if (insight_ != nullptr) {

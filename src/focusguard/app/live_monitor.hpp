@@ -13,6 +13,7 @@
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/learned_preference.hpp"
 #include "focusguard/app/live_timeline.hpp"
+#include "focusguard/app/model_follower.hpp"
 #include "focusguard/app/pipeline.hpp"
 #include "focusguard/app/status_board.hpp"
 #include "focusguard/capture/capture_thread.hpp"
@@ -69,6 +70,7 @@ private:
     Status open_insight();
     api::InsightDoor insight_door();
     void make_performer();
+    void find_model();
     void start_pipeline(capture::Delivery delivery);
     void start_capture(std::unique_ptr<capture::FrameSource> source);
     void recall_today(capture::Delivery delivery);
@@ -103,6 +105,7 @@ private:
     LatestValue<intervention::Surroundings> around_;
     LatestValue<intervention::KindRanking> preference_;
     LatestValue<intervention::EarlierNudges> earlier_nudges_;
+    LatestValue<ScorerNews> scorer_;
     LiveTimeline timeline_;
     StatusBoard board_;
 
@@ -128,6 +131,7 @@ private:
     std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
     std::unique_ptr<LearnedPreference> learned_preference_;
     std::unique_ptr<BackgroundCare> care_;
+    std::unique_ptr<ModelFollower> model_;  // where a model is to judge
 };
 
 }  // namespace focusguard::app
