@@ -39,6 +39,8 @@ public:
     void camera_changed(capture::CameraStatus camera);
     void storage_changed(events::StorageStatus storage);
 
+    void training_changed(api::TrainingStatus training);
+
     // Asks the page for its overlay.
     void show_overlay(std::string state, std::string level, WallTime at);
 

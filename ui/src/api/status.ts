@@ -63,6 +63,15 @@ const calibrationSchema = v.object({
   drifted: v.boolean(),
 });
 
+export const TRAINING_STATES = ["idle", "running", "done", "failed", "cancelled"] as const;
+
+const trainingSchema = v.object({
+  state: v.picklist(TRAINING_STATES),
+  progress: v.pipe(notNegative, v.maxValue(1)),
+  step: v.string(),
+  message: v.string(),
+});
+
 const nudgesSchema = v.object({
   enabled: v.boolean(),
   snoozed_until_ts: notNegative,
@@ -121,6 +130,7 @@ const statusSchema = v.object({
   state_reason: v.nullable(v.picklist(STATE_REASONS)),
   judging: v.object({ learning_pose: v.boolean() }),
   calibration: calibrationSchema,
+  training: trainingSchema,
   camera: cameraSchema,
   vision: v.object({ model: v.string() }),
   fps: notNegative,
@@ -138,6 +148,7 @@ export type Status = v.InferOutput<typeof statusSchema>;
 export type Mode = Status["mode"];
 export type StateReason = (typeof STATE_REASONS)[number];
 export type FocusState = (typeof FOCUS_STATES)[number];
+export type TrainingStatus = Status["training"];
 export type CalibrationStatus = Status["calibration"];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];
