@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "dist-docs/", "dist-report/", "node_modules/"] },
+  { ignores: ["dist/", "dist-docs/", "dist-evaluation/", "dist-report/", "node_modules/"] },
   {
     files: ["{src,tests}/**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -240,8 +240,10 @@ Result<std::string> LiveMonitor::train(const TrainingProgress& progress,
                                        const std::stop_token& stop) const {
     const config::TrainConfig config = FG_TRY(train_config());
     const Training training = FG_TRY(train_model(config, progress, stop));
-    return fmt::format("Learned from {} rows of {} to {}.", training.learned.facts.rows,
-                       training.learned.facts.first_date, training.learned.facts.last_date);
+    const train::ModelCard& card = training.registered.card;
+    return fmt::format(
+        "Version {} has learned from {} rows of {} to {}; it judges once it is live.",
+        training.registered.version, card.rows, card.first_date, card.last_date);
 }
 
 void LiveMonitor::make_performer() {
