@@ -220,7 +220,7 @@ test('without a model it says where it looked and what to do', async (t) => {
   for (const [more, named] of [
     [[], models],
     [['--model', join(models, 'mine.onnx')], 'mine.onnx'],
-    [['--model', '7'], '7'],
+    [['--model', '7'], models],
   ]) {
     const { status, errors } = await runProgram(t, [...command, ...more]);
     assert.equal(status, 1, errors);

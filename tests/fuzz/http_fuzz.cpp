@@ -55,6 +55,11 @@ struct Program {
                                         .recent = {}},
                              .insight = {.period = [](auto, auto, auto) { return true; },
                                          .timeline = [](auto, auto, auto) { return true; }},
+                             .models = {.train = [] { return Status(); },
+                                        .cancel = [] { return Status(); },
+                                        .list = [](auto) { return true; },
+                                        .promote = [](auto, auto) { return true; },
+                                        .rollback = [](auto) { return true; }},
                              .clock = clock,
                              .assets = {&page, 1},
                              .viewers_changed = {}};

@@ -3,6 +3,7 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import * as client from "./api/client";
 import * as insight from "./api/insight";
+import * as modelRequests from "./api/models";
 import { addLabel, removeLabel } from "./api/labels";
 import { ASKING_CHOICES, type AskingChoice } from "./api/status";
 import { StatusEvents } from "./api/status-events";
@@ -17,6 +18,7 @@ import { createView } from "./browser/view";
 import { localDate } from "./format/time";
 import { HistoryDesk } from "./model/history-desk";
 import { LabelDesk } from "./model/label-desk";
+import { ModelDesk } from "./model/model-desk";
 import { PageState } from "./model/page-state";
 import { QuestionDesk, QUESTION_STANDS_S } from "./model/question-desk";
 import "./styles/page.css";
@@ -35,6 +37,7 @@ const history = new HistoryDesk(
   () => localDate(Date.now() / 1000),
   (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 );
+const models = new ModelDesk(modelRequests);
 const view = createView();
 const theme = createTheme();
 const systemScheme = createSystemScheme();
@@ -121,6 +124,15 @@ effect(() => {
 });
 
 effect(() => {
+  const training = page.status.value?.training;
+  if (training !== undefined) {
+    untracked(() => {
+      models.observe(training);
+    });
+  }
+});
+
+effect(() => {
   const { kind, word } = page.presence.value;
   if (kind !== "connecting") {
     announcer.observe(word);
@@ -159,6 +171,7 @@ if (root !== null) {
       labels={labels}
       questions={questions}
       history={history}
+      models={models}
       view={view}
       theme={theme}
       scheme={scheme}

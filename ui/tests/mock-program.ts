@@ -6,7 +6,9 @@ import { extname, join, normalize } from "node:path";
 import type { Correction } from "../src/api/correction";
 import type { NudgeStatus, Status } from "../src/api/status";
 import type { Span } from "../src/model/timeline";
+import type { Models } from "../src/api/models";
 import { sampleInsight } from "../src/testing/sample-insight";
+import { sampleModels } from "../src/testing/sample-models";
 
 // As src/focusguard/api/security_headers.cpp sends them.
 const SECURITY_HEADERS = {
@@ -45,6 +47,7 @@ export class MockProgram {
   testAnswer = { fired: true, message: "" };
   streamsOpened = 0;
   insight = sampleInsight;
+  models: Models = sampleModels;
   readonly insightsAsked: string[] = [];
 
   private server: Server | null = null;
@@ -151,6 +154,8 @@ export class MockProgram {
     } else if (path.startsWith("/api/insight/")) {
       this.insightsAsked.push(request.url ?? "");
       this.answerInsight(path, new URL(request.url ?? "/", this.url).searchParams, response);
+    } else if (path === "/api/models") {
+      sendJson(response, 200, this.models);
     } else if (path === "/status") {
       sendJson(response, 200, this.status);
     } else {
@@ -182,6 +187,10 @@ export class MockProgram {
     } else if (path === "/intervention/on" || path === "/intervention/off") {
       const enabled = path.endsWith("/on");
       this.sayNudges({ enabled, held_back_by: enabled ? null : "disabled" }, response);
+    } else if (path.startsWith("/api/train")) {
+      sendJson(response, 202, { state: path.endsWith("/cancel") ? "cancelled" : "running" });
+    } else if (path.startsWith("/api/models/")) {
+      this.makeLive(body, response);
     } else if (path === "/intervention/test") {
       sendJson(response, 200, this.testAnswer);
     } else {
@@ -207,6 +216,14 @@ export class MockProgram {
       ? { label_id: id }
       : { error: { code: "not_found", message: "No label." } };
     sendJson(response, known ? 200 : 404, answer);
+  }
+
+  // Without a version: none is live any more.
+  private makeLive(body: string, response: ServerResponse): void {
+    const live = body === "" ? null : (JSON.parse(body) as { version: number }).version;
+    const versions = this.models.versions.map((one) => ({ ...one, live: one.version === live }));
+    this.models = { live, versions };
+    sendJson(response, 200, this.models);
   }
 
   private sayNudges(change: Partial<NudgeStatus>, response: ServerResponse): void {

@@ -41,7 +41,7 @@ http::Response wrong_method(std::string_view allow) {
     return response;
 }
 
-// LabelDecision and InsightDecision.
+// LabelDecision, InsightDecision and ModelDecision.
 Decision decision(std::variant<http::Response, http::RunTask> decided) {
     return std::visit([](auto&& one) { return Decision(std::forward<decltype(one)>(one)); },
                       std::move(decided));
@@ -90,7 +90,8 @@ ControlApi::ControlApi(const ServerSettings& settings, const ServerInputs& input
       port_(port),
       files_(inputs.assets),
       labels_(inputs),
-      insight_(inputs) {}
+      insight_(inputs),
+      models_(inputs) {}
 
 Decision ControlApi::decide(const http::Request& request) {
     try {
@@ -192,6 +193,16 @@ Decision ControlApi::open(const Match& match, std::string_view query,
             return RunCommand{session::CommandKind::kNudgesOn};
         case Endpoint::kNudgesOff:
             return RunCommand{session::CommandKind::kNudgesOff};
+        case Endpoint::kTrain:
+            return models_.train();
+        case Endpoint::kCancelTraining:
+            return models_.cancel();
+        case Endpoint::kListModels:
+            return decision(models_.list());
+        case Endpoint::kPromoteModel:
+            return decision(models_.promote(request));
+        case Endpoint::kRollBackModel:
+            return decision(models_.rollback());
         case Endpoint::kTestIntervention:
             break;
     }

@@ -8,6 +8,7 @@
 
 #include "focusguard/api/insight_api.hpp"
 #include "focusguard/api/label_api.hpp"
+#include "focusguard/api/model_api.hpp"
 #include "focusguard/api/router.hpp"
 #include "focusguard/api/server_inputs.hpp"
 #include "focusguard/http/request.hpp"
@@ -67,6 +68,7 @@ private:
     const http::StaticFiles files_;
     const LabelApi labels_;
     const InsightApi insight_;
+    const ModelApi models_;
     std::optional<SteadyTime> last_test_;  // that was submitted
 };
 

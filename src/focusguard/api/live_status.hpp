@@ -6,6 +6,7 @@
 #include <string>
 
 #include "focusguard/api/calibration_status.hpp"
+#include "focusguard/api/training_status.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/capture/camera_status.hpp"
 #include "focusguard/events/storage_status.hpp"
@@ -66,6 +67,7 @@ struct LiveStatus {
     ScorerStatus scorer;
     bool is_learning_pose = false;  // for want of a calibration
     CalibrationStatus calibration;
+    TrainingStatus training;
     std::optional<OverlayNudge> overlay;
     AskSettings asking;
     NudgeStatus nudges;

@@ -36,6 +36,11 @@ constexpr std::array kRoutes = {
     Route{"POST", "/intervention/unsnooze", Endpoint::kUnsnooze},
     Route{"POST", "/intervention/on", Endpoint::kNudgesOn},
     Route{"POST", "/intervention/off", Endpoint::kNudgesOff},
+    Route{"POST", "/api/train", Endpoint::kTrain},
+    Route{"POST", "/api/train/cancel", Endpoint::kCancelTraining},
+    Route{"GET", "/api/models", Endpoint::kListModels},
+    Route{"POST", "/api/models/promote", Endpoint::kPromoteModel},
+    Route{"POST", "/api/models/rollback", Endpoint::kRollBackModel},
 };
 
 }  // namespace

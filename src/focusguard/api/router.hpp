@@ -37,6 +37,11 @@ enum class Endpoint {
     kUnsnooze,
     kNudgesOn,
     kNudgesOff,
+    kTrain,
+    kCancelTraining,
+    kListModels,
+    kPromoteModel,
+    kRollBackModel,
 };
 
 // What follows the route's path: kAsset: the file's name, empty for the page itself; kRemoveLabel:

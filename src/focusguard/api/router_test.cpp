@@ -53,7 +53,12 @@ TEST(Router, FindsEachRouteByItsMethodAndPath) {
     EXPECT_EQ(found("POST", "/intervention/unsnooze").endpoint, Endpoint::kUnsnooze);
     EXPECT_EQ(found("POST", "/intervention/on").endpoint, Endpoint::kNudgesOn);
     EXPECT_EQ(found("POST", "/intervention/off").endpoint, Endpoint::kNudgesOff);
-    EXPECT_EQ(all_routes().size(), 29U);
+    EXPECT_EQ(found("POST", "/api/train").endpoint, Endpoint::kTrain);
+    EXPECT_EQ(found("POST", "/api/train/cancel").endpoint, Endpoint::kCancelTraining);
+    EXPECT_EQ(found("GET", "/api/models").endpoint, Endpoint::kListModels);
+    EXPECT_EQ(found("POST", "/api/models/promote").endpoint, Endpoint::kPromoteModel);
+    EXPECT_EQ(found("POST", "/api/models/rollback").endpoint, Endpoint::kRollBackModel);
+    EXPECT_EQ(all_routes().size(), 34U);
 }
 
 TEST(Router, GivesTheFilesOfThePageTheirNames) {

@@ -11,6 +11,7 @@
 #include "focusguard/api/insight_api.hpp"
 #include "focusguard/api/label_api.hpp"
 #include "focusguard/api/live_status.hpp"
+#include "focusguard/api/model_api.hpp"
 #include "focusguard/base/latest_value.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/http/deadlines.hpp"
@@ -49,6 +50,7 @@ struct ServerInputs {
     std::function<std::vector<insight::TimelineSpan>()> timeline;
     LabelDoor labels;
     InsightDoor insight;
+    ModelDoor models;
     const Clock& clock;
     // The page's files; the first is index.html. They must outlive the server.
     std::span<const ui::Asset> assets;

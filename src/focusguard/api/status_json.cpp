@@ -38,6 +38,13 @@ ordered_json profile_json(const std::optional<ProfileInUse>& profile) {
             {"separation", profile->separation}};
 }
 
+ordered_json training_json(const TrainingStatus& training) {
+    return {{"state", to_string(training.state)},
+            {"progress", rounded(training.progress, 2)},
+            {"step", training.step},
+            {"message", training.message}};
+}
+
 ordered_json calibration_json(const CalibrationStatus& calibration) {
     return {{"state", calibration.state},
             {"step", calibration.step},
@@ -141,6 +148,7 @@ ordered_json status_json(const LiveStatus& status) {
                        {"learning_pose", status.is_learning_pose}};
     json["scorer"] = scorer_json(status.scorer);
     json["calibration"] = calibration_json(status.calibration);
+    json["training"] = training_json(status.training);
     json["camera"] = camera_json(status.camera);
     json["vision"] = {{"model", status.vision_model}, {"power", status.power_mode}};
     json["fps"] = rounded(status.frames_per_second, 1);

@@ -62,6 +62,7 @@ LiveStatus full_status() {
     status.calibration.screens = 1;
     status.calibration.profile = ProfileInUse{WallTime(1795440000s), 2, "good"};
     status.calibration.has_drifted = true;
+    status.training = {TrainingState::kRunning, 0.2512, "fit", ""};
     status.viewers = 2;
     status.overlay = OverlayNudge{
         .number = 3, .state = "DISTRACTED", .level = "soft_nudge", .at = WallTime(1795449650250ms)};
@@ -92,6 +93,7 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("calibration":{"state":"collecting","step":"screen 2","progress":0.33,)"
         R"("sees_face":true,"screens":1,"message":"","separation":"unknown",)"
         R"("profile":{"made_at":1795440000.0,"screens":2,"separation":"good"},"drifted":true},)"
+        R"("training":{"state":"running","progress":0.25,"step":"fit","message":""},)"
         R"("camera":{"state":"live","source":"/dev/video2","message":"","remedy":"",)"
         R"("width":640,"height":480,"fps":29.9},)"
         R"("vision":{"model":"face_mesh_attention","power":"balanced"},)"

@@ -28,6 +28,7 @@ ServerInputs TestInputs::make() {
                 },
             .labels = labels,
             .insight = insight,
+            .models = models,
             .clock = clock,
             .assets = http::test_assets(),
             .viewers_changed =

@@ -42,6 +42,7 @@ struct TestInputs {
     std::vector<insight::TimelineSpan> spans;
     LabelDoor labels;  // set it before make(), as is insight
     InsightDoor insight;
+    ModelDoor models;
     std::string timeline_failure;  // thrown by the timeline when not empty
     std::atomic<bool> accept_commands = true;
     std::function<void(const session::Command&)> carry_out;  // at once, on the server's thread

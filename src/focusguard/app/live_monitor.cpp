@@ -7,12 +7,14 @@
 #include <fmt/format.h>
 
 #include "focusguard/app/program_files.hpp"
+#include "focusguard/app/train_model.hpp"
 #include "focusguard/app/version.hpp"
 #include "focusguard/app/vision_setup.hpp"
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
 #include "focusguard/base/uuid.hpp"
 #include "focusguard/capture/frame_source_factory.hpp"
+#include "focusguard/config/config_loader.hpp"
 #include "focusguard/events/day_reader.hpp"
 #include "focusguard/events/nudge_reader.hpp"
 #include "focusguard/intervention/beep_player.hpp"
@@ -29,6 +31,7 @@ namespace {
 // Commands come from a hand on a button; a queue of this size is only ever full when the pipeline
 // hangs, and then refusing is the honest answer.
 constexpr std::size_t kCommandCapacity = 64;
+constexpr const char* kTrainConfig = "train.yaml";  // beside app.yaml
 
 capture::SourceSettings source_settings(const CameraOptions& options,
                                         const config::Config& config) {
@@ -88,7 +91,13 @@ LiveMonitor::LiveMonitor(const CameraOptions& options, const config::Config& con
       commands_(kCommandCapacity),
       board_(config, landmarker_->model_name(), std::string(kProgramVersion)) {}
 
-LiveMonitor::~LiveMonitor() = default;
+// After a start that has failed half-way: a training tells the server how far it is.
+LiveMonitor::~LiveMonitor() {
+    if (server_ != nullptr) {
+        server_->stop();
+    }
+    models_.reset();
+}
 
 Status LiveMonitor::start_parts() {
     auto source = FG_TRY(capture::make_source(source_settings(options_, config_), clock_));
@@ -97,6 +106,7 @@ Status LiveMonitor::start_parts() {
     FG_TRY(open_diary());
     FG_TRY(open_labels());
     FG_TRY(open_insight());
+    open_models();
     FG_TRY(start_server());
     FG_TRY(start_diary());
     make_performer();
@@ -118,7 +128,8 @@ Status LiveMonitor::start_server() {
         api::ServerInputs{board_.published(), jpegs_,
                           [this](session::Command command) { return submit(std::move(command)); },
                           [this] { return timeline_.spans(); }, label_door(), insight_door(),
-                          clock_, ui::embedded_assets(), [this] { wake_.wake(); }}));
+                          models_ == nullptr ? api::ModelDoor() : models_->door(), clock_,
+                          ui::embedded_assets(), [this] { wake_.wake(); }}));
     board_.on_change([this](api::Urgency urgency) { server_->status_changed(urgency); });
     return {};
 }
@@ -199,6 +210,41 @@ api::InsightDoor LiveMonitor::insight_door() {
                 [this](CalendarDate date, std::stop_source abandoned, DayAnswer answer) {
                     return insight_->timeline(date, std::move(abandoned), std::move(answer));
                 }};
+}
+
+void LiveMonitor::open_models() {
+    if (!config_.logging.enabled) {
+        return;
+    }
+    models_ = std::make_unique<ModelDesk>(ModelDeskPorts{
+        .models_folder = [this]() -> Result<std::filesystem::path> {
+            return FG_TRY(train_config()).outputs.model_dir;
+        },
+        .train = [this](const TrainingProgress& progress,
+                        const std::stop_token& stop) { return train(progress, stop); },
+        .changed = [this](const api::TrainingStatus& status) { board_.training_changed(status); }});
+}
+
+// As it is now: the user may have changed it since the start. What is learned from is the diary
+// that the page shows.
+Result<config::TrainConfig> LiveMonitor::train_config() const {
+    const std::filesystem::path file = options_.config_file.parent_path() / kTrainConfig;
+    config::TrainConfig config;
+    if (std::filesystem::exists(file)) {
+        config = FG_TRY(config::load_train_config(file, {}));
+    }
+    config.data.events_dir = config_.logging.output_dir;
+    return config;
+}
+
+Result<std::string> LiveMonitor::train(const TrainingProgress& progress,
+                                       const std::stop_token& stop) const {
+    const config::TrainConfig config = FG_TRY(train_config());
+    const Training training = FG_TRY(train_model(config, progress, stop));
+    const train::ModelCard& card = training.registered.card;
+    return fmt::format(
+        "Version {} has learned from {} rows of {} to {}; it judges once it is live.",
+        training.registered.version, card.rows, card.first_date, card.last_date);
 }
 
 void LiveMonitor::make_performer() {
@@ -468,6 +514,7 @@ Status LiveMonitor::stop() {
     model_.reset();
     rollups_.reset();
     server_->stop();
+    models_.reset();
     if (insight_ != nullptr) {
         insight_->close();
     }

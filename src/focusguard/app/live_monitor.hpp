@@ -13,6 +13,7 @@
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/learned_preference.hpp"
 #include "focusguard/app/live_timeline.hpp"
+#include "focusguard/app/model_desk.hpp"
 #include "focusguard/app/model_follower.hpp"
 #include "focusguard/app/pipeline.hpp"
 #include "focusguard/app/status_board.hpp"
@@ -69,6 +70,9 @@ private:
     api::LabelDoor label_door();
     Status open_insight();
     api::InsightDoor insight_door();
+    void open_models();
+    Result<config::TrainConfig> train_config() const;
+    Result<std::string> train(const TrainingProgress& progress, const std::stop_token& stop) const;
     void make_performer();
     void find_model();
     void start_pipeline(capture::Delivery delivery);
@@ -117,9 +121,10 @@ private:
     events::PosixFileSystem label_file_system_;
     events::PosixFileSystem rollup_file_system_;
     std::unique_ptr<events::LabelBook> labels_;       // where the diary is on
-    std::unique_ptr<insight::DigestReader> digests_;  // where the diary is on, as the next two
+    std::unique_ptr<insight::DigestReader> digests_;  // where the diary is on, as the next three
     std::unique_ptr<insight::InsightDesk> insight_;
     std::unique_ptr<BackgroundRollups> rollups_;
+    std::unique_ptr<ModelDesk> models_;
     std::unique_ptr<intervention::Performer> performer_;
     std::unique_ptr<api::ControlServer> server_;
     std::stop_source replay_stop_;

@@ -69,6 +69,10 @@ void StatusBoard::camera_changed(capture::CameraStatus camera) {
     update([&](api::LiveStatus& status) { status.camera = std::move(camera); });
 }
 
+void StatusBoard::training_changed(api::TrainingStatus training) {
+    update([&](api::LiveStatus& status) { status.training = std::move(training); });
+}
+
 void StatusBoard::storage_changed(events::StorageStatus storage) {
     update([&](api::LiveStatus& status) { status.storage = std::move(storage); });
 }

@@ -40,6 +40,8 @@ public:
     void storage_changed(events::StorageStatus storage);
     void scorer_changed(api::ScorerStatus scorer);
 
+    void training_changed(api::TrainingStatus training);
+
     // Asks the page for its overlay.
     void show_overlay(std::string state, std::string level, WallTime at);
 

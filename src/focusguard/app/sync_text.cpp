@@ -23,9 +23,8 @@ std::string sync_text(const tracking::SyncOutcome& outcome) {
 std::string sync_json(const tracking::SyncOutcome& outcome) {
     nlohmann::ordered_json sent = nlohmann::ordered_json::array();
     for (const tracking::TrackedRun& run : outcome.sent) {
-        sent.push_back({{"run_id", run.run_id},
-                        {"experiment_id", run.experiment_id},
-                        {"where", run.where}});
+        sent.push_back(
+            {{"run_id", run.run_id}, {"experiment_id", run.experiment_id}, {"where", run.where}});
     }
     nlohmann::ordered_json unreadable = nlohmann::ordered_json::array();
     for (const std::filesystem::path& folder : outcome.unreadable) {

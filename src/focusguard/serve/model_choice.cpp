@@ -50,8 +50,8 @@ Result<Served> newest(const std::filesystem::path& models) {
     const std::vector<RegisteredModel> all = FG_TRY(ModelRegistry(models).list());
     if (all.empty()) {
         return Unexpected(ErrorCode::kNotFound,
-                          fmt::format("there is no model in {}; train one with 'focusguard train', "
-                                      "or name a file with --model FILE",
+                          fmt::format("There is no model in {}: train one with 'focusguard train', "
+                                      "or name a file with --model FILE.",
                                       models.string()));
     }
     return load(all.back());
@@ -80,8 +80,8 @@ public:
         if (was_live_) {
             told_ = Unexpected(
                 ErrorCode::kNotFound,
-                fmt::format("no model in {} is live any more; promote one with 'focusguard models "
-                            "promote VERSION'",
+                fmt::format("No model in {} is live any more: promote one with 'focusguard models "
+                            "promote VERSION'.",
                             models_.string()));
         }
         return told_;

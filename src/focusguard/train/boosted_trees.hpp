@@ -10,9 +10,9 @@ namespace focusguard::train {
 
 // The same rows, settings and threads give the same trees. NaN goes its own way. `validation`, null
 // or of the same features and classes with at least one row, counts its rows by the weights of the
-// training rows. Takes some 120 bytes a row besides, of three features. Errors: kInvalidArgument when a class has no
-// row, there is but one class, or a setting is out of range; kNotFound without libxgboost;
-// kInternal with what that said.
+// training rows. Takes some 120 bytes a row besides, of three features. Errors: kInvalidArgument
+// when a class has no row, there is but one class, or a setting is out of range; kNotFound without
+// libxgboost; kInternal with what that said.
 Result<TreeScores> fit_trees(const dataset::TrainingSet& set, const TreeSettings& settings,
                              const dataset::TrainingSet* validation = nullptr);
 

@@ -64,6 +64,15 @@ const calibrationSchema = v.object({
   drifted: v.boolean(),
 });
 
+export const TRAINING_STATES = ["idle", "running", "done", "failed", "cancelled"] as const;
+
+const trainingSchema = v.object({
+  state: v.picklist(TRAINING_STATES),
+  progress: v.pipe(notNegative, v.maxValue(1)),
+  step: v.string(),
+  message: v.string(),
+});
+
 const nudgesSchema = v.object({
   enabled: v.boolean(),
   snoozed_until_ts: notNegative,
@@ -127,6 +136,7 @@ const statusSchema = v.object({
     message: v.string(),
   }),
   calibration: calibrationSchema,
+  training: trainingSchema,
   camera: cameraSchema,
   vision: v.object({ model: v.string() }),
   fps: notNegative,
@@ -144,6 +154,7 @@ export type Status = v.InferOutput<typeof statusSchema>;
 export type Mode = Status["mode"];
 export type StateReason = (typeof STATE_REASONS)[number];
 export type FocusState = (typeof FOCUS_STATES)[number];
+export type TrainingStatus = Status["training"];
 export type CalibrationStatus = Status["calibration"];
 export type CameraStatus = Status["camera"];
 export type StorageStatus = Status["storage"];

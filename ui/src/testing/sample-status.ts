@@ -33,6 +33,7 @@ export const sampleStatus: Status = {
     profile: null,
     drifted: false,
   },
+  training: { state: "idle", progress: 0, step: "", message: "" },
   camera: {
     state: "live",
     source: "0",

@@ -2,7 +2,10 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { HISTORY_MODES, type HistoryDesk, type HistoryMode } from "../model/history-desk";
+import type { ModelDesk } from "../model/model-desk";
+import type { PageState } from "../model/page-state";
 import { InsightView } from "./insight-view";
+import { ModelCard } from "./model-card";
 
 const MODE_WORDS: Record<HistoryMode, string> = { day: "Day", week: "Week", range: "Range" };
 
@@ -13,11 +16,13 @@ const PRESETS: readonly [string, number][] = [
 ];
 
 interface HistoryPageProps {
+  page: PageState;
+  models: ModelDesk;
   history: HistoryDesk;
   scheme: ReadonlySignal<string>;
 }
 
-export function HistoryPage({ history, scheme }: HistoryPageProps) {
+export function HistoryPage({ page, models, history, scheme }: HistoryPageProps) {
   useEffect(() => {
     void history.load();
   }, [history]);
@@ -33,6 +38,7 @@ export function HistoryPage({ history, scheme }: HistoryPageProps) {
       {insight !== null && (
         <InsightView insight={insight} timeline={history.timeline.value} scheme={scheme} />
       )}
+      <ModelCard page={page} desk={models} />
     </main>
   );
 }

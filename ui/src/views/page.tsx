@@ -3,6 +3,7 @@ import type { Theme } from "../browser/theme";
 import type { View } from "../browser/view";
 import type { HistoryDesk } from "../model/history-desk";
 import type { LabelDesk } from "../model/label-desk";
+import type { ModelDesk } from "../model/model-desk";
 import type { PageState } from "../model/page-state";
 import { CalibrationDialog } from "./calibration-dialog";
 import { CalibrationLine } from "./calibration-line";
@@ -27,6 +28,7 @@ export interface PageProps {
   labels: LabelDesk;
   questions: QuestionDesk;
   history: HistoryDesk;
+  models: ModelDesk;
   view: ReadonlySignal<View>;
   theme: Signal<Theme>;
   scheme: ReadonlySignal<string>;
@@ -53,7 +55,12 @@ export function Page(props: PageProps) {
         }}
       />
       {props.view.value === "history" ? (
-        <HistoryPage history={props.history} scheme={props.scheme} />
+        <HistoryPage
+          page={page}
+          models={props.models}
+          history={props.history}
+          scheme={props.scheme}
+        />
       ) : (
         <Dashboard {...props} />
       )}
