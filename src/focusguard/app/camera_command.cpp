@@ -13,6 +13,7 @@
 #include "focusguard/app/preview_window.hpp"
 #include "focusguard/app/process_privacy.hpp"
 #include "focusguard/base/log.hpp"
+#include "focusguard/train/boosted_trees.hpp"
 
 namespace focusguard::app {
 
@@ -75,6 +76,7 @@ void say_goodbye(LiveMonitor& monitor) {
 
 int run_camera(const CameraOptions& options) {
     forbid_core_dumps();
+    train::let_waiting_threads_sleep();  // the page may train
     PreviewWindow::outlive_missing_display();
     // What OpenCV does here takes less time than waking its threads would.
     cv::setNumThreads(1);

@@ -48,6 +48,21 @@ constexpr std::string_view kRollBackExamples =
     "\n"
     "The version that was live before is live again; before the first one, the rules decide.";
 
+constexpr std::string_view kImportExamples =
+    "Examples:\n"
+    "  focusguard models import model.json\n"
+    "\n"
+    "model.json is what XGBoost's save_model() writes; docs/evaluation-of-models.md says how to "
+    "train it.";
+
+constexpr std::string_view kSyncExamples =
+    "Examples:\n"
+    "  focusguard models sync\n"
+    "  focusguard models sync --set mlflow.tracking_uri=https://mlflow.example --json\n"
+    "\n"
+    "Exit status: 0 none is waiting any more, 1 one could not be sent, 2 wrong use or wrong "
+    "configuration.";
+
 constexpr std::string_view kFetchExamples =
     "Examples:\n"
     "  focusguard models fetch\n"
@@ -66,6 +81,8 @@ struct ModelsWords {
     std::string name;
     std::string other;
     std::filesystem::path model_dir = kModelFolder;
+    std::filesystem::path file;
+    ConfigOptions config = SyncRuns().config;
     std::string url{kOfficialTaskUrl};
     std::optional<std::filesystem::path> to;
     int patience_seconds = 30;
@@ -149,6 +166,25 @@ void add_rollback(CLI::App& models, const SharedWords& words) {
         });
 }
 
+void add_import(CLI::App& models, const SharedWords& words) {
+    CLI::App* const import =
+        add_trained_task(models, "import", "Keep a model that XGBoost has trained elsewhere",
+                         kImportExamples, words);
+    import->add_option("FILE", words->file, "The model, as XGBoost's JSON")
+        ->required()
+        ->type_name("");
+    import->callback([words] {
+        words->chosen = ImportModel{words->file, words->output(), words->model_dir};
+});
+}  // namespace
+
+void add_sync(CLI::App& models, const SharedWords& words) {
+    CLI::App* const sync = add_task(
+        models, "sync", "Send MLflow the runs that it could not be sent", kSyncExamples, words);
+    add_config_arguments(*sync, words->config);
+    sync->callback([words] { words->chosen = SyncRuns{words->config, words->output()}; });
+}
+
 void add_fetch(CLI::App& models, const SharedWords& words) {
     CLI::App* const fetch = add_task(
         models, "fetch", "Fetch the official face_landmarker.task (3.8 MB)", kFetchExamples, words);
@@ -169,7 +205,7 @@ void add_fetch(CLI::App& models, const SharedWords& words) {
     });
 }
 
-}  // namespace
+}  // namespace focusguard::app
 
 void add_models_arguments(CLI::App& program, Chosen<ModelsOptions> chosen) {
     CLI::App* const models =
@@ -183,11 +219,13 @@ void add_models_arguments(CLI::App& program, Chosen<ModelsOptions> chosen) {
     add_compare(*models, words);
     add_promote(*models, words);
     add_rollback(*models, words);
+    add_import(*models, words);
+    add_sync(*models, words);
     models->final_callback([models, words, chosen = std::move(chosen)] {
         if (models->get_subcommands().empty()) {
             throw CLI::RequiredError(
-                "A word after 'models' (list, show, fetch, compare, promote or "
-                "rollback)");
+                "A word after 'models' (list, show, fetch, compare, promote, "
+                "rollback, import or sync)");
         }
         chosen(words->chosen);
     });

@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "focusguard/app/config_arguments.hpp"
 #include "focusguard/app/subcommand.hpp"
 
 namespace focusguard::app {
@@ -50,8 +51,21 @@ struct FetchModel {
     Output output = Output::kText;
 };
 
-using ModelsOptions =
-    std::variant<ListModels, ShowModel, FetchModel, CompareModels, PromoteModel, RollBackModel>;
+// Of a model that XGBoost has trained elsewhere (docs/evaluation-of-models.md).
+struct ImportModel {
+    std::filesystem::path file;  // what its save_model("model.json") has written
+    Output output = Output::kText;
+    std::filesystem::path model_dir = kModelFolder;
+};
+
+// Of trainings that could not be tracked at once (docs/tracking.md).
+struct SyncRuns {
+    ConfigOptions config{.file = "configs/train.yaml", .overrides = {}};
+    Output output = Output::kText;
+};
+
+using ModelsOptions = std::variant<ListModels, ShowModel, FetchModel, CompareModels, PromoteModel,
+                                   RollBackModel, ImportModel, SyncRuns>;
 
 void add_models_arguments(CLI::App& program, Chosen<ModelsOptions> chosen);
 

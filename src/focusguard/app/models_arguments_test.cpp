@@ -42,6 +42,14 @@ TEST(ModelsArguments, PromoteAndRollBack) {
     const auto rollback = task<RollBackModel>({"models", "rollback", "--model-dir", "there"});
     EXPECT_EQ(rollback.output, Output::kText);
     EXPECT_EQ(rollback.model_dir, "there");
+
+    const auto import = task<ImportModel>({"models", "import", "model.json", "--json"});
+    EXPECT_EQ(import.file, "model.json");
+    EXPECT_EQ(import.output, Output::kJson);
+
+    const auto sync = task<SyncRuns>({"models", "sync", "--set", "mlflow.experiment=x"});
+    EXPECT_EQ(sync.config.file, "configs/train.yaml");
+    EXPECT_EQ(sync.config.overrides.size(), 1U);
 }
 
 TEST(ModelsArguments, FetchFromTheOfficialAddressUnlessToldOtherwise) {
@@ -64,7 +72,7 @@ TEST(ModelsArguments, FetchAsTold) {
 }
 
 TEST(ModelsArguments, AreRefusedWithTheWordThatIsWrong) {
-    expect_wrong_use({"models"}, "list, show, fetch, compare, promote or rollback");
+    expect_wrong_use({"models"}, "list, show, fetch, compare, promote, rollback, import or sync");
     expect_wrong_use({"models", "lst"}, "lst");
     expect_wrong_use({"models", "show"}, "NAME");
     expect_wrong_use({"models", "list", "--jsn"}, "--jsn");
@@ -77,7 +85,8 @@ TEST(ModelsArguments, AreRefusedWithTheWordThatIsWrong) {
 }
 
 TEST(ModelsArguments, HaveHelpWithExamples) {
-    expect_help({"models", "--help"}, {"list", "show", "fetch", "compare", "promote", "rollback"});
+    expect_help({"models", "--help"},
+                {"list", "show", "fetch", "compare", "promote", "rollback", "import", "sync"});
     expect_help({"models", "list", "--help"}, {"--json"});
     expect_help({"models", "show", "--help"}, {"NAME", "--json"});
     expect_help({"models", "compare", "--help"}, {"A", "B", "--json", "--model-dir"});

@@ -10,15 +10,26 @@
 #include "focusguard/app/face_models.hpp"
 #include "focusguard/app/models_text.hpp"
 #include "focusguard/app/progress_bar.hpp"
+#include "focusguard/app/sync_text.hpp"
 #include "focusguard/app/trained_models_text.hpp"
+#include "focusguard/app/training_run.hpp"
 #include "focusguard/app/version.hpp"
+#include "focusguard/base/file_content.hpp"
+#include "focusguard/base/time.hpp"
+#include "focusguard/base/uuid.hpp"
+#include "focusguard/config/config_loader.hpp"
 #include "focusguard/download/curl_client.hpp"
 #include "focusguard/download/download.hpp"
+#include "focusguard/events/schema.hpp"
 #include "focusguard/registry/model_registry.hpp"
+#include "focusguard/train/xgboost_model.hpp"
 
 namespace focusguard::app {
 
 namespace {
+
+// Chosen: JSON takes more than our own files, which may have 64 MiB.
+constexpr std::uintmax_t kLargestImport = 256 << 20;
 
 int print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
@@ -128,6 +139,58 @@ Result<download::DownloadOutcome> fetch(const FetchModel& options,
         return end.wait_for(std::chrono::milliseconds(0)) ? download::Wish::kStop
                                                           : download::Wish::kGoOn;
     });
+}
+
+// What is known of a model that was trained elsewhere: not on what.
+train::ModelCard imported_card() {
+    train::ModelCard card;
+    card.model_id = new_uuid();
+    card.kind = "xgboost";
+    card.trained_at = SystemClock().wall_now();
+    card.program_version = kProgramVersion;
+    card.schema_version = events::kSchemaVersion;
+    return card;
+}
+
+Result<registry::RegisteredModel> import(const ImportModel& options) {
+    const auto failure = [&](const Error& error) {
+        return Unexpected(error.code(), fmt::format("{} cannot be imported: {}.",
+                                                    options.file.string(), error.message()));
+    };
+    const auto text = read_file_content(options.file, kLargestImport);
+    if (!text) {
+        return failure(text.error());
+    }
+    auto model = train::import_xgboost_model(*text);
+    if (!model) {
+        return failure(model.error());
+    }
+    return registry::ModelRegistry(options.model_dir).add({imported_card(), *std::move(model)});
+}
+
+int run(const ImportModel& options) {
+    const auto registered = import(options);
+    if (!registered) {
+        return report(registered.error());
+    }
+    return run(ShowModel{std::to_string(registered->version), options.output, options.model_dir});
+}
+
+int run(const SyncRuns& options) {
+    const auto config = config::load_train_config(options.config.file, options.config.overrides);
+    if (!config) {
+        return report(config.error());
+    }
+    const tracking::SyncOutcome outcome = tracking::sync_pending(tracking_settings(*config));
+    print(options.output == Output::kJson ? sync_json(outcome) : sync_text(outcome));
+    if (outcome.problem) {
+        return report(Error(
+            ErrorCode::kUnavailable,
+            fmt::format("{} {} still kept.", *outcome.problem,
+                        outcome.still_kept == 1 ? std::string("One run is")
+                                                : fmt::format("{} runs are", outcome.still_kept))));
+    }
+    return kDone;
 }
 
 int run(const FetchModel& options) {

@@ -18,6 +18,7 @@
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/base/thread_guard.hpp"
 #include "focusguard/config/config_loader.hpp"
+#include "focusguard/train/boosted_trees.hpp"
 
 namespace focusguard::app {
 
@@ -94,6 +95,7 @@ Status train(const TrainOptions& options, EndSignal& end) {
 
 int run_train(const TrainOptions& options) {
     forbid_core_dumps();  // as `camera` does
+    train::let_waiting_threads_sleep();
     Result<EndSignal> end = EndSignal::install();
     if (!end) {
         return report(end.error());
