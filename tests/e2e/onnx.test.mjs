@@ -13,7 +13,7 @@ const ort = require(join(process.env.FOCUSGUARD_DEPS, 'onnxruntime', 'dist', 'in
 /** The models that the tool writes, in a folder of the test's own. */
 function writeModels(t) {
   const folder = scratchFolder(t);
-  const tool = spawnSync(process.env.FOCUSGUARD_ONNX_TOOL, [folder]);
+  const tool = spawnSync(process.env.FOCUSGUARD_ONNX_TOOL, ['write', folder]);
   assert.equal(tool.status, 0, String(tool.stderr));
   return folder;
 }

@@ -1,12 +1,12 @@
-// For the test with another ONNX runtime: writes models of each kind into a folder, and beside each
-// the rows and the probabilities that this program gives them.
+// Models that nobody has trained, for tests of the whole program: in a registry, or, for the test
+// with another ONNX runtime, as files with the rows beside each and the probabilities that this
+// program gives them.
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <random>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +14,7 @@
 
 #include "focusguard/artifact/model_file.hpp"
 #include "focusguard/artifact/model_test_support.hpp"
+#include "focusguard/registry/model_registry.hpp"
 
 namespace {
 
@@ -54,22 +55,44 @@ bool write(const std::filesystem::path& folder, const std::string& name,
     return written.has_value();
 }
 
-}  // namespace
+// Says AWAY of everybody, so that nobody takes its verdict for the rules'.
+train::TrainedModel always_away() {
+    train::TrainedModel model = artifact::nose_model();
+    model.model.scores =
+        train::LinearScores{Eigen::MatrixXd::Zero(3, 2), Eigen::Vector3d(2.0, -1.0, -1.0)};
+    return model;
+}
 
-int main(int argc, char** argv) {
-    const std::span arguments(argv, static_cast<std::size_t>(argc));
-    if (arguments.size() != 2) {
-        std::fputs("usage: onnx_tool FOLDER\n", stderr);
-        return 2;
+bool add_to_registry(const std::filesystem::path& folder, const std::string& name) {
+    registry::ModelRegistry registry(folder);
+    const auto added = registry.add(name == "nose" ? artifact::nose_model() : always_away());
+    if (!added) {
+        std::fprintf(stderr, "%s\n", added.error().message().c_str());
     }
-    const std::filesystem::path folder = arguments[1];
+    return added.has_value();
+}
+
+bool write_all(const std::filesystem::path& folder) {
     train::TrainedModel filled_trees = artifact::tree_model(2);
     filled_trees.model.fill = {0.5F, -0.5F, 0.25F};
     filled_trees.model.temperature = 2.5;
-    const bool is_done = write(folder, "logreg", artifact::nose_model()) &&
-                         write(folder, "standardised", artifact::standardised_model()) &&
-                         write(folder, "trees", artifact::tree_model(1)) &&
-                         write(folder, "filled_trees", filled_trees) &&
-                         write(folder, "many_trees", artifact::tree_model(3, 300));
-    return is_done ? 0 : 1;
+    return write(folder, "logreg", artifact::nose_model()) &&
+           write(folder, "standardised", artifact::standardised_model()) &&
+           write(folder, "trees", artifact::tree_model(1)) &&
+           write(folder, "filled_trees", filled_trees) &&
+           write(folder, "many_trees", artifact::tree_model(3, 300));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.size() == 2 && arguments[0] == "write") {
+        return write_all(arguments[1]) ? 0 : 1;
+    }
+    if (arguments.size() == 3 && arguments[0] == "register") {
+        return add_to_registry(arguments[1], arguments[2]) ? 0 : 1;
+    }
+    std::fputs("usage: onnx_tool write FOLDER | register FOLDER nose|always_away\n", stderr);
+    return 2;
 }

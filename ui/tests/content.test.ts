@@ -65,6 +65,16 @@ describe("the page", () => {
     expect(await page.locator(".diary-rows").textContent()).toMatch(/1,200 waiting.*7 lost/);
   });
 
+  it("says whose verdict it is, and why a model does not judge", async () => {
+    const { page } = await stage.open();
+    stage.program.say({ scorer: { kind: "model", version: 3, message: "" } });
+    await page.getByText("your model, version 3").waitFor({ timeout: SOON });
+    const message = "No model is live in models, so that the rules decide.";
+    stage.program.say({ scorer: { kind: "rules", version: null, message } });
+    await page.getByText(message).waitFor({ timeout: SOON });
+    expect(await page.getByText("your model, version 3").count()).toBe(0);
+  });
+
   it("renders markup in names and messages as text", async () => {
     const { page, troubles } = await stage.open();
     const markup = '<script>document.title="owned"</script><img src=x onerror="alert(1)">';

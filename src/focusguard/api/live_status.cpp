@@ -11,7 +11,7 @@ auto happenings(const LiveStatus& status) {
     return std::make_tuple(session.smoothed_state, status.state_reason, session.mode,
                            session.paused_until, session.last_intervention_at, status.camera.state,
                            status.overlay ? status.overlay->number : 0, status.nudges.enabled,
-                           status.nudges.snoozed_until, status.training.state);
+                           status.nudges.snoozed_until, status.scorer, status.training.state);
 }
 
 }  // namespace

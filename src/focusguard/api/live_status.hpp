@@ -38,6 +38,16 @@ struct NudgeStatus {
     std::string held_back_by;  // a reason of the policy that lasts; empty when nothing does
 };
 
+// Who judges.
+struct ScorerStatus {
+    std::string kind = "rules";  // or "model"
+    std::optional<int> version;  // of the model
+    std::string model_id;        // empty: the rules
+    std::string message;         // why the rules judge though a model was to; empty: it does
+
+    friend auto operator<=>(const ScorerStatus&, const ScorerStatus&) = default;
+};
+
 struct LiveStatus {
     session::Snapshot session;
     capture::CameraStatus camera;
@@ -54,6 +64,7 @@ struct LiveStatus {
     std::string state_reason;       // for the current state: state::Reason; empty before the first
     double state_confidence = 0.0;  // in it, [0, 1]
     std::string judging_method;     // "pose_gaze" or "nose_offset"
+    ScorerStatus scorer;
     bool is_learning_pose = false;  // for want of a calibration
     CalibrationStatus calibration;
     TrainingStatus training;

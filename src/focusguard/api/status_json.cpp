@@ -87,6 +87,18 @@ ordered_json overlay_json(const std::optional<OverlayNudge>& overlay) {
             {"ts", instant_json(overlay->at)}};
 }
 
+ordered_json scorer_json(const ScorerStatus& scorer) {
+    ordered_json json = {{"kind", scorer.kind},
+                         {"version", nullptr},
+                         {"model_id", nullptr},
+                         {"message", scorer.message}};
+    if (scorer.version) {
+        json["version"] = *scorer.version;
+        json["model_id"] = scorer.model_id;
+    }
+    return json;
+}
+
 ordered_json nudges_json(const NudgeStatus& nudges) {
     ordered_json json = {{"enabled", nudges.enabled},
                          {"snoozed_until_ts", instant_json(nudges.snoozed_until)},
@@ -134,6 +146,7 @@ ordered_json status_json(const LiveStatus& status) {
     json["state_confidence"] = rounded(status.state_confidence, 2);
     json["judging"] = {{"method", status.judging_method},
                        {"learning_pose", status.is_learning_pose}};
+    json["scorer"] = scorer_json(status.scorer);
     json["calibration"] = calibration_json(status.calibration);
     json["training"] = training_json(status.training);
     json["camera"] = camera_json(status.camera);

@@ -89,6 +89,7 @@ TEST(StatusJson, TellsEverythingInTheContractsWords) {
         R"("run_id":"0b6a1de5-1f6b-4d57-9a51-2f1c2f6f6002","raw_state":"AWAY",)"
         R"("state_reason":"looking_left","state_confidence":0.88,)"
         R"("judging":{"method":"pose_gaze","learning_pose":true},)"
+        R"("scorer":{"kind":"rules","version":null,"model_id":null,"message":""},)"
         R"("calibration":{"state":"collecting","step":"screen 2","progress":0.33,)"
         R"("sees_face":true,"screens":1,"message":"","separation":"unknown",)"
         R"("profile":{"made_at":1795440000.0,"screens":2,"separation":"good"},"drifted":true},)"

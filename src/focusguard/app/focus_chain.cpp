@@ -31,6 +31,14 @@ void note_pose(events::EventRow& row, const features::FeatureVector& features,
     }
 }
 
+void note_verdict(events::EventRow& row, const state::Judged& judged) {
+    const state::Judgement steady = judged.steady();
+    row.state_raw = judged.raw().state;
+    row.state_smooth = steady.state;
+    row.reason = std::string(state::to_string(steady.reason));
+    row.confidence = steady.confidence;
+}
+
 void note_strain(events::EventRow& row, const state::Strain& strain) {
     row.perclos = strain.perclos;
     if (strain.blinks) {
@@ -84,6 +92,7 @@ void note_intervention(events::EventRow& row, const intervention::Action& action
 FocusChain::FocusChain(const config::Config& config, session::Session session)
     : distance_scale_(features::distance_scale(config.camera.vertical_view_deg)),
       judge_(judge_settings(config)),
+      least_durations_(judge_settings(config).pose_gaze.least),
       strain_(strain_settings(distance_scale_)),
       policy_(policy_settings(config)),
       session_(std::move(session)) {}
@@ -94,7 +103,9 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
     verdict.features = features::extract_features(observation);
     verdict.judged =
         judge_.observe(verdict.features, static_cast<int>(observation.faces.size()), scene);
-    const state::Strain strain = strain_.observe(verdict.features, verdict.judged.steady().state);
+    // By the rule, also where a model judges: what it looks at must not follow from what it says.
+    const state::Strain strain =
+        strain_.observe(verdict.features, verdict.judged.rule_steady().state);
     verdict.strain = strain.signs;
     judge_.set_drowsy(strain.signs.drowsy);
     // A gap of which nobody has told us: the machine has slept.
@@ -102,19 +113,40 @@ Verdict FocusChain::judge(const vision::FaceObservation& observation, const stat
         session_.interrupt();
     }
     last_seen_at_ = observation.captured_at;
-    const Nanoseconds observed = session_.observe(
-        observation.captured_at, verdict.judged.raw().state, verdict.judged.steady().state);
-    verdict.decision = policy_.observe(
-        {observation.captured_at, observation.wall_time, local_minute(observation.wall_time),
-         session_.snapshot().mode, session_.snapshot().smoothed_state,
-         verdict.judged.steady().reason, verdict.strain, surroundings_});
     if (session_.logs_rows()) {
         verdict.row = make_row(verdict.features, verdict.judged, frames_per_second);
-        verdict.row->observed = observed;
+        verdict.row->observed = session_.elapsed_until(observation.captured_at);
         note_strain(*verdict.row, strain);
+        let_model_judge(observation.captured_at, verdict);
+    }
+    last_steady_ = verdict.judged.steady();
+    session_.observe(observation.captured_at, verdict.judged.raw().state, last_steady_.state);
+    verdict.decision = policy_.observe(
+        {observation.captured_at, observation.wall_time, local_minute(observation.wall_time),
+         session_.snapshot().mode, session_.snapshot().smoothed_state, last_steady_.reason,
+         verdict.strain, surroundings_});
+    if (verdict.row) {
         verdict.row->policy_reason = std::string(verdict.decision.reason);
     }
     return verdict;
+}
+
+// The row has the rule's verdict, and gets the model's.
+void FocusChain::let_model_judge(SteadyTime at, Verdict& verdict) {
+    if (!model_) {
+        return;
+    }
+    verdict.judged.model = model_->score(at, *verdict.row, verdict.judged);
+    note_verdict(*verdict.row, verdict.judged);
+    verdict.row->model_id = model_->model_id();
+}
+
+void FocusChain::set_model(std::shared_ptr<const train::TrainedModel> model) {
+    model_.reset();
+    if (model != nullptr) {
+        model_.emplace(std::move(model), least_durations_);
+        model_->take_over(last_steady_);
+    }
 }
 
 // Asked anew with each minute only: the time zone's rules may lie in a file.
@@ -129,6 +161,10 @@ LocalTime FocusChain::local_minute(WallTime time) {
 
 void FocusChain::begin_run() {
     judge_.reset();
+    if (model_) {
+        model_->reset();
+    }
+    last_steady_ = {};
     interrupt();
 }
 
@@ -148,10 +184,7 @@ events::EventRow FocusChain::make_row(const features::FeatureVector& features,
     row.face_present = features.face_present;
     row.nose_offset_abs = features.nose_offset_abs;
     row.nose_offset_signed = features.nose_offset_signed;
-    row.state_raw = judged.raw().state;
-    row.state_smooth = judged.steady().state;
-    row.reason = std::string(state::to_string(judged.steady().reason));
-    row.confidence = judged.steady().confidence;
+    note_verdict(row, judged);
     row.raw_pose_gaze = judged.pose_gaze_raw.state;
     row.raw_nose_offset = judged.nose_offset_raw;
     note_pose(row, features, distance_scale_);

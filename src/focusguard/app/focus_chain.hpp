@@ -2,9 +2,11 @@
 // and policy follow, and a row of the diary comes out. No I/O, no clock, no thread.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "focusguard/app/model_scorer.hpp"
 #include "focusguard/config/config.hpp"
 #include "focusguard/events/event_row.hpp"
 #include "focusguard/features/feature_vector.hpp"
@@ -57,6 +59,9 @@ public:
         strain_.set_usual_openness(profile ? std::optional(profile->usual_openness) : std::nullopt);
     }
 
+    // Whose verdict counts from now on; none: the rules'. It goes on from the verdict so far.
+    void set_model(std::shared_ptr<const train::TrainedModel> model);
+
     // Begins a new stretch: the verdict starts AWAY again and the policy's lapse is forgotten.
     void begin_run();
 
@@ -67,9 +72,13 @@ private:
     LocalTime local_minute(WallTime time);
     events::EventRow make_row(const features::FeatureVector& features, const state::Judged& judged,
                               double frames_per_second) const;
+    void let_model_judge(SteadyTime at, Verdict& verdict);
 
     double distance_scale_;  // from the features' distances to those of the user's own camera
     state::FocusJudge judge_;
+    state::LeastDurations least_durations_;
+    std::optional<ModelScorer> model_;  // none: the rules judge
+    state::Judgement last_steady_;
     state::StrainMeter strain_;
     std::optional<SteadyTime> last_seen_at_;
     std::optional<std::chrono::minutes> minute_;  // since the epoch, to which local_ belongs

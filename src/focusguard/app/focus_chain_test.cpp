@@ -1,10 +1,13 @@
 #include "focusguard/app/focus_chain.hpp"
 
+#include <array>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "focusguard/app/synthetic_observation.hpp"
+#include "focusguard/artifact/model_test_support.hpp"
 
 namespace focusguard::app {
 namespace {
@@ -176,6 +179,66 @@ TEST(NoteIntervention, DoesNotClaimThatSomethingWasPlayed) {
     note_intervention(row, action, std::nullopt);
     EXPECT_FALSE(row.intervention_fired);
     EXPECT_FALSE(row.intervention_type.has_value());
+}
+
+// Says FOCUSED however the user looks, and a little of how sure the rule is of its own verdict.
+std::shared_ptr<const train::TrainedModel> contrary_model() {
+    train::TrainedModel trained = artifact::nose_model();
+    trained.model.features = {"face_present", "state_confidence"};
+    Eigen::MatrixXd coefficients(3, 2);
+    coefficients << 0.0, 0.0, 0.0, 0.0, 0.0, 1.0;
+    trained.model.scores = train::LinearScores{coefficients, Eigen::Vector3d(-1.0, -1.0, 2.0)};
+    return std::make_shared<const train::TrainedModel>(std::move(trained));
+}
+
+TEST_F(FocusChainTest, LetsAModelJudgeByWhatTheRulesMeasure) {
+    FocusChain ruled(config::Config{}, make_session());
+    ruled.session().start(WallTime(std::chrono::hours(1)));
+    const auto model = contrary_model();
+    chain_.set_model(model);
+    std::optional<events::EventRow> row;
+    std::optional<events::EventRow> by_rules;
+    for (int i = 0; i < 20; ++i) {
+        row = see(Gaze::kAside).row;
+        by_rules = ruled.judge(synthetic_observation(Gaze::kAside, at_), {}, 10.0).row;
+        std::array<double, 3> probabilities{};
+        train::predict(model->model,
+                       std::array{1.0F, static_cast<float>(by_rules->confidence.value())},
+                       probabilities);
+        ASSERT_EQ(row->state_raw, state::FocusState::kFocused);
+        if (row->state_smooth == row->state_raw) {
+            ASSERT_EQ(row->confidence, probabilities[2]);
+        }
+    }
+    EXPECT_EQ(row->model_id, model->card.model_id);
+    EXPECT_EQ(row->state_smooth, state::FocusState::kFocused);
+    EXPECT_EQ(row->reason, "model");
+    EXPECT_EQ(chain_.snapshot().smoothed_state, state::FocusState::kFocused);
+    EXPECT_EQ(by_rules->state_smooth, state::FocusState::kDistracted);
+    EXPECT_EQ(by_rules->model_id, std::nullopt);
+    // All else is as the rules have it.
+    row->model_id = by_rules->model_id;
+    row->state_raw = by_rules->state_raw;
+    row->state_smooth = by_rules->state_smooth;
+    row->reason = by_rules->reason;
+    row->confidence = by_rules->confidence;
+    row->policy_reason = by_rules->policy_reason;
+    EXPECT_EQ(row, by_rules);
+}
+
+TEST_F(FocusChainTest, ChangesWhoJudgesWithoutAJump) {
+    EXPECT_EQ(see_for(Gaze::kAside, milliseconds(1000)).row->state_smooth,
+              state::FocusState::kDistracted);
+    chain_.set_model(contrary_model());
+    const auto first = see(Gaze::kAside).row;
+    EXPECT_TRUE(first->model_id.has_value());
+    EXPECT_EQ(first->state_smooth, state::FocusState::kDistracted);
+    EXPECT_EQ(see_for(Gaze::kAside, milliseconds(400)).row->state_smooth,
+              state::FocusState::kFocused);
+    chain_.set_model(nullptr);
+    const auto back = see(Gaze::kAside).row;
+    EXPECT_EQ(back->model_id, std::nullopt);
+    EXPECT_EQ(back->state_smooth, state::FocusState::kDistracted);
 }
 
 }  // namespace

@@ -110,6 +110,7 @@ Status LiveMonitor::start_parts() {
     FG_TRY(start_server());
     FG_TRY(start_diary());
     make_performer();
+    find_model();
     start_pipeline(delivery);
     start_capture(std::move(source));
     recall_today(delivery);
@@ -216,16 +217,14 @@ void LiveMonitor::open_models() {
         return;
     }
     models_ = std::make_unique<ModelDesk>(ModelDeskPorts{
-        .models_folder = [this]() -> Result<std::filesystem::path> {
-            return FG_TRY(train_config()).outputs.model_dir;
-        },
+        .models = config_.state.model_dir,
         .train = [this](const TrainingProgress& progress,
                         const std::stop_token& stop) { return train(progress, stop); },
         .changed = [this](const api::TrainingStatus& status) { board_.training_changed(status); }});
 }
 
 // As it is now: the user may have changed it since the start. What is learned from is the diary
-// that the page shows.
+// that the page shows, and the model goes where the monitor looks for it.
 Result<config::TrainConfig> LiveMonitor::train_config() const {
     const std::filesystem::path file = options_.config_file.parent_path() / kTrainConfig;
     config::TrainConfig config;
@@ -233,6 +232,7 @@ Result<config::TrainConfig> LiveMonitor::train_config() const {
         config = FG_TRY(config::load_train_config(file, {}));
     }
     config.data.events_dir = config_.logging.output_dir;
+    config.outputs.model_dir = config_.state.model_dir;
     return config;
 }
 
@@ -257,6 +257,15 @@ void LiveMonitor::make_performer() {
                                 std::string(intervention::to_string(action.level)), action.at);
         }));
     performer_ = std::make_unique<intervention::Performer>(std::move(players));
+}
+
+// Before the first look, so that its verdict is the model's already.
+void LiveMonitor::find_model() {
+    if (config_.state.scorer == "model") {
+        model_ = std::make_unique<ModelFollower>(
+            config_.state.model_dir, scorer_,
+            [this](const api::ScorerStatus& status) { board_.scorer_changed(status); });
+    }
 }
 
 void LiveMonitor::start_pipeline(capture::Delivery delivery) {
@@ -340,6 +349,9 @@ void LiveMonitor::start_advisers(capture::Delivery delivery) {
     surroundings_watch_ = std::make_unique<surroundings::SurroundingsWatch>(
         surroundings::look_around(surroundings::this_machine()), surroundings::kSurroundingsPeriod,
         around_);
+    if (model_ != nullptr) {
+        model_->follow();
+    }
     if (digests_ != nullptr) {
         rollups_ = std::make_unique<BackgroundRollups>(*digests_);
     }
@@ -391,6 +403,7 @@ PipelinePorts LiveMonitor::pipeline_ports(capture::Delivery delivery) {
         around_,
         preference_,
         earlier_nudges_,
+        scorer_,
         jpegs_,
         [this] { server_->picture_ready(); },
         window_,
@@ -497,6 +510,7 @@ Status LiveMonitor::stop() {
     performer_.reset();
     surroundings_watch_.reset();
     learned_preference_.reset();
+    model_.reset();
     rollups_.reset();
     server_->stop();
     models_.reset();

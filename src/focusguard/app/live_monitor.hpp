@@ -14,6 +14,7 @@
 #include "focusguard/app/learned_preference.hpp"
 #include "focusguard/app/live_timeline.hpp"
 #include "focusguard/app/model_desk.hpp"
+#include "focusguard/app/model_follower.hpp"
 #include "focusguard/app/pipeline.hpp"
 #include "focusguard/app/status_board.hpp"
 #include "focusguard/capture/capture_thread.hpp"
@@ -73,6 +74,7 @@ private:
     Result<config::TrainConfig> train_config() const;
     Result<std::string> train(const TrainingProgress& progress, const std::stop_token& stop) const;
     void make_performer();
+    void find_model();
     void start_pipeline(capture::Delivery delivery);
     void start_capture(std::unique_ptr<capture::FrameSource> source);
     void recall_today(capture::Delivery delivery);
@@ -107,6 +109,7 @@ private:
     LatestValue<intervention::Surroundings> around_;
     LatestValue<intervention::KindRanking> preference_;
     LatestValue<intervention::EarlierNudges> earlier_nudges_;
+    LatestValue<ScorerNews> scorer_;
     LiveTimeline timeline_;
     StatusBoard board_;
 
@@ -133,6 +136,7 @@ private:
     std::unique_ptr<surroundings::SurroundingsWatch> surroundings_watch_;
     std::unique_ptr<LearnedPreference> learned_preference_;
     std::unique_ptr<BackgroundCare> care_;
+    std::unique_ptr<ModelFollower> model_;  // where a model is to judge
 };
 
 }  // namespace focusguard::app

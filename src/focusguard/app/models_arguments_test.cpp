@@ -25,6 +25,25 @@ TEST(ModelsArguments, ShowANamedModel) {
     EXPECT_EQ(show.output, Output::kJson);
 }
 
+TEST(ModelsArguments, CompareTwoModels) {
+    const auto compare =
+        task<CompareModels>({"models", "compare", "live", "3", "--json", "--model-dir", "there"});
+    EXPECT_EQ(compare.one, "live");
+    EXPECT_EQ(compare.other, "3");
+    EXPECT_EQ(compare.output, Output::kJson);
+    EXPECT_EQ(compare.model_dir, "there");
+}
+
+TEST(ModelsArguments, PromoteAndRollBack) {
+    const auto promote = task<PromoteModel>({"models", "promote", "3"});
+    EXPECT_EQ(promote.name, "3");
+    EXPECT_EQ(promote.output, Output::kText);
+    EXPECT_EQ(promote.model_dir, "models");
+    const auto rollback = task<RollBackModel>({"models", "rollback", "--model-dir", "there"});
+    EXPECT_EQ(rollback.output, Output::kText);
+    EXPECT_EQ(rollback.model_dir, "there");
+}
+
 TEST(ModelsArguments, FetchFromTheOfficialAddressUnlessToldOtherwise) {
     const auto fetch = task<FetchModel>({"models", "fetch"});
     EXPECT_EQ(fetch.url,
@@ -45,19 +64,25 @@ TEST(ModelsArguments, FetchAsTold) {
 }
 
 TEST(ModelsArguments, AreRefusedWithTheWordThatIsWrong) {
-    expect_wrong_use({"models"}, "list, show or fetch");
+    expect_wrong_use({"models"}, "list, show, fetch, compare, promote or rollback");
     expect_wrong_use({"models", "lst"}, "lst");
     expect_wrong_use({"models", "show"}, "NAME");
     expect_wrong_use({"models", "list", "--jsn"}, "--jsn");
     expect_wrong_use({"models", "fetch", "--url", "ftp://mirror.example/x"}, "ftp://");
     expect_wrong_use({"models", "fetch", "--patience", "0"}, "--patience");
     expect_wrong_use({"models", "list", "show"}, "show");
+    expect_wrong_use({"models", "compare", "1"}, "B");
+    expect_wrong_use({"models", "promote"}, "VERSION");
+    expect_wrong_use({"models", "rollback", "2"}, "2");
 }
 
 TEST(ModelsArguments, HaveHelpWithExamples) {
-    expect_help({"models", "--help"}, {"list", "show", "fetch"});
+    expect_help({"models", "--help"}, {"list", "show", "fetch", "compare", "promote", "rollback"});
     expect_help({"models", "list", "--help"}, {"--json"});
     expect_help({"models", "show", "--help"}, {"NAME", "--json"});
+    expect_help({"models", "compare", "--help"}, {"A", "B", "--json", "--model-dir"});
+    expect_help({"models", "promote", "--help"}, {"VERSION", "--json", "--model-dir"});
+    expect_help({"models", "rollback", "--help"}, {"--json", "--model-dir"});
     expect_help({"models", "fetch", "--help"}, {"--to", "--url", "--patience", "--json"});
 }
 

@@ -1,4 +1,5 @@
-// `focusguard models`: which face models there are, and the official one fetched.
+// `focusguard models`: which face models there are, and the official one fetched; which models were
+// trained, and which of them is live.
 #pragma once
 
 #include "focusguard/app/models_arguments.hpp"

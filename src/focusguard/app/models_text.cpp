@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "focusguard/app/trained_models_text.hpp"
+
 namespace focusguard::app {
 
 namespace {
@@ -71,12 +73,13 @@ std::string list_text(std::span<const FoundModel> models) {
     return text + "\n* is what vision.model: auto takes.\n";
 }
 
-std::string list_json(std::span<const FoundModel> models) {
+std::string list_json(std::span<const FoundModel> models,
+                      std::span<const registry::RegisteredModel> trained) {
     ordered_json list = ordered_json::array();
     for (const FoundModel& found : models) {
         list.push_back(model_json(found));
     }
-    return dump({{"models", std::move(list)}});
+    return dump({{"models", std::move(list)}, {"trained", trained_list_json(trained)}});
 }
 
 std::string show_text(const FoundModel& found) {

@@ -7,12 +7,15 @@
 
 #include "focusguard/app/face_models.hpp"
 #include "focusguard/download/download.hpp"
+#include "focusguard/registry/registered_model.hpp"
 
 namespace focusguard::app {
 
 // Each ends with a line break.
 std::string list_text(std::span<const FoundModel> models);
-std::string list_json(std::span<const FoundModel> models);
+// With the trained models beside them.
+std::string list_json(std::span<const FoundModel> models,
+                      std::span<const registry::RegisteredModel> trained);
 std::string show_text(const FoundModel& model);
 std::string show_json(const FoundModel& model);
 

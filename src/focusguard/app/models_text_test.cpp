@@ -17,7 +17,7 @@ const ModelFolders kNowhere{"/nowhere/built", "/nowhere/fetched"};
 TEST(ModelsText, TellsScriptsAndPeopleTheSame) {
     const auto models = find_models(kNowhere);
     const std::string text = list_text(models);
-    const json list = json::parse(list_json(models)).at("models");
+    const json list = json::parse(list_json(models, {})).at("models");
     ASSERT_EQ(list.size(), models.size());
     for (const json& model : list) {
         EXPECT_THAT(text, HasSubstr(model.at("name").get<std::string>()));

@@ -366,6 +366,9 @@ void Pipeline::take_advice() {
     if (const auto earlier = ports_.earlier_nudges.take()) {
         chain_.policy().count_earlier(*earlier);
     }
+    if (const auto scorer = ports_.scorer.take()) {
+        chain_.set_model(scorer->model);
+    }
 }
 
 void Pipeline::nudge_if_due(Verdict& verdict) {

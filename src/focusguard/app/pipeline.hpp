@@ -12,6 +12,7 @@
 #include "focusguard/app/live_calibration.hpp"
 #include "focusguard/app/live_timeline.hpp"
 #include "focusguard/app/look_schedule.hpp"
+#include "focusguard/app/model_follower.hpp"
 #include "focusguard/app/status_board.hpp"
 #include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/latest_value.hpp"
@@ -51,6 +52,7 @@ struct PipelinePorts {
     LatestValue<intervention::Surroundings>& surroundings;
     LatestValue<intervention::KindRanking>& preference;
     LatestValue<intervention::EarlierNudges>& earlier_nudges;
+    LatestValue<ScorerNews>& scorer;
     preview::JpegSlot& jpegs;
     std::function<void()> picture_ready;
     LatestValue<capture::BgrImage>& window;

@@ -194,6 +194,7 @@ protected:
                              around_,
                              preference_,
                              earlier_nudges_,
+                             scorer_,
                              jpegs_,
                              [this] { ++pictures_; },
                              window_,
@@ -210,6 +211,7 @@ protected:
     LatestValue<intervention::Surroundings> around_;
     LatestValue<intervention::KindRanking> preference_;
     LatestValue<intervention::EarlierNudges> earlier_nudges_;
+    LatestValue<ScorerNews> scorer_;
     WakeSignal wake_;
     std::mutex published_mutex_;
     std::condition_variable published_;

@@ -7,6 +7,8 @@
 #include <fmt/color.h>
 #include <fmt/format.h>
 
+#include "focusguard/app/clock_text.hpp"
+
 namespace focusguard::app {
 
 namespace {
@@ -30,11 +32,6 @@ std::string heading(const std::string& text, const ReportLook& look) {
 
 std::string line(std::string_view name, const std::string& value) {
     return fmt::format("{:<14} {}\n", name, value);
-}
-
-std::string clock_text(WallTime time) {
-    const auto minutes = local_time(time).since_midnight.count();
-    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
 // What becomes of a figure and of the one before: "", or " (+4.2 on the 7 days before)".

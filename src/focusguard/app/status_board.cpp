@@ -77,6 +77,10 @@ void StatusBoard::storage_changed(events::StorageStatus storage) {
     update([&](api::LiveStatus& status) { status.storage = std::move(storage); });
 }
 
+void StatusBoard::scorer_changed(api::ScorerStatus scorer) {
+    update([&](api::LiveStatus& status) { status.scorer = std::move(scorer); });
+}
+
 void StatusBoard::show_overlay(std::string state, std::string level, WallTime at) {
     update([&](api::LiveStatus& status) {
         const std::uint64_t number = status.overlay ? status.overlay->number + 1 : 1;

@@ -38,6 +38,7 @@ public:
     void pipeline_changed(PipelineNews news);
     void camera_changed(capture::CameraStatus camera);
     void storage_changed(events::StorageStatus storage);
+    void scorer_changed(api::ScorerStatus scorer);
 
     void training_changed(api::TrainingStatus training);
 

@@ -70,6 +70,14 @@ struct BaselineConfig {
     friend bool operator==(const BaselineConfig&, const BaselineConfig&) = default;
 };
 
+// Whose verdict counts.
+struct StateConfig {
+    std::string scorer = "rules";                // or "model"; validated when read
+    std::filesystem::path model_dir = "models";  // the trained models, as train.yaml has them put
+
+    friend bool operator==(const StateConfig&, const StateConfig&) = default;
+};
+
 struct InterventionConfig {
     bool enabled = true;
     Seconds soft_nudge{4.0};
@@ -141,6 +149,7 @@ struct Config {
     ServerConfig server;
     SmoothingConfig smoothing;
     BaselineConfig baseline;
+    StateConfig state;
     InterventionConfig intervention;
     SilenceConfig silence;
     BreaksConfig breaks;

@@ -29,6 +29,11 @@ std::vector<std::string_view> judging_methods() {
     return {"pose_gaze", "nose_offset"};
 }
 
+// What app/live_monitor.cpp knows; that folder lies below this one.
+std::vector<std::string_view> scorers() {
+    return {"rules", "model"};
+}
+
 std::vector<ConfigKey> monitor_keys() {
     using enum ConfigFile;
     return {
@@ -109,6 +114,11 @@ std::vector<ConfigKey> monitor_keys() {
          NumberRule{field_of<&Config::baseline, &BaselineConfig::nose_offset_abs_threshold>(), 0.0,
                     1.0},
          "nose_offset: fraction of the picture's width above which one is distracted"},
+        {kApp, "state.scorer",
+         ChoiceRule{field_of<&Config::state, &StateConfig::scorer>(), scorers()},
+         "whose verdict counts: the rules', or that of the trained model that is live"},
+        {kApp, "state.model_dir", PathRule{field_of<&Config::state, &StateConfig::model_dir>()},
+         "the trained models' folder, from the current folder, as outputs.model_dir in train.yaml"},
         {kApp, "intervention.enabled",
          FlagRule{field_of<&Config::intervention, &InterventionConfig::enabled>()}, "nudge at all"},
         {kApp, "intervention.soft_nudge_seconds",

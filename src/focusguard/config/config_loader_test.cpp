@@ -200,8 +200,8 @@ TEST(ConfigLoader, RefusesUnknownKeysAndHelpsOn) {
               "configs/app.yaml:1: parquet is not a known key; it belongs in logging.yaml");
     EXPECT_THAT(
         error_of(parse_app("volume: 7\n")),
-        EndsWith("allowed are camera, runtime, vision, privacy, smoothing, baseline, intervention, "
-                 "silence, breaks, strain, logging, labels, server"));
+        EndsWith("allowed are camera, runtime, vision, privacy, smoothing, baseline, state, "
+                 "intervention, silence, breaks, strain, logging, labels, server"));
     EXPECT_THAT(error_of(override_with("smoothing.min_concensus", "3")),
                 EndsWith("did you mean smoothing.min_consensus?"));
 }

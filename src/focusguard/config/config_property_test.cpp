@@ -72,6 +72,7 @@ Config any_config() {
     config.smoothing.window_size = *rc::gen::inRange(1, 1001);
     config.smoothing.min_consensus = *rc::gen::inRange(1, config.smoothing.window_size + 1);
     config.baseline.nose_offset_abs_threshold = *number_between(0.0, 1.0);
+    config.state.scorer = *rc::gen::element<std::string>("rules", "model");
     config.intervention.enabled = *rc::gen::arbitrary<bool>();
     config.intervention.soft_nudge = Seconds(*number_between(0.0, 86400.0));
     config.intervention.escalate =

@@ -17,8 +17,8 @@ struct DiaryRow {
     friend bool operator==(const DiaryRow&, const DiaryRow&) = default;
 };
 
-// Calls `visit` with each value of a row, in the order of kColumns, but not with seq, the last. The
-// row may be const or not: so that what writes rows and what reads them cannot differ.
+// Calls `visit` with each value of a row, in the order of kColumns. The row may be const or not: so
+// that what writes rows and what reads them cannot differ.
 template <typename Row, typename Visit>
 void visit_columns(Row& row, Visit&& visit) {
     static_assert(std::is_same_v<std::remove_const_t<Row>, DiaryRow>);
@@ -57,6 +57,8 @@ void visit_columns(Row& row, Visit&& visit) {
     visit(event.blink_s);
     visit(event.yawns);
     visit(event.since_break_s);
+    visit(row.seq);
+    visit(event.model_id);
 }
 
 }  // namespace focusguard::events

@@ -51,6 +51,8 @@ struct EventRow {
     std::optional<double> blink_s;
     std::optional<double> yawns;
     std::optional<double> since_break_s;
+    // Of the trained model whose verdict this is; none: the configured rule's.
+    std::optional<std::string> model_id;
 
     friend bool operator==(const EventRow&, const EventRow&) = default;
 };

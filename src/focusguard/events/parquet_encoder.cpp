@@ -26,7 +26,6 @@ public:
 
     void append(const DiaryRow& row) {
         visit_columns(row, *this);
-        appender_.integer(row.seq);
         appender_.end_row();
     }
 
@@ -37,6 +36,8 @@ public:
     void operator()(double value) { appender_.number(value); }
 
     void operator()(bool value) { appender_.integer(value ? 1 : 0); }
+
+    void operator()(std::int64_t value) { appender_.integer(value); }
 
     void operator()(session::Mode mode) { text(session::to_string(mode)); }
 

@@ -89,6 +89,7 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
         {"yawns", "DOUBLE"},
         {"since_break_s", "DOUBLE"},
         {"seq", "BIGINT"},
+        {"model_id", "VARCHAR"},
     };
     EXPECT_EQ(testing::query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " +
                              testing::parquet_sql(file) + ")"),
@@ -105,7 +106,7 @@ TEST_F(ParquetEncoderTest, NamesSchemaProgramAndModelInTheMetadata) {
                         sql_literal(file.string()) + ")")) {
         metadata[entry[0]] = entry[1];
     }
-    EXPECT_EQ(metadata["schema_version"], "4");
+    EXPECT_EQ(metadata["schema_version"], "5");
     EXPECT_EQ(metadata["program_version"], "1.2.3 \"beta\"");
     EXPECT_EQ(metadata["vision_model"], "o'Model");
 }
@@ -130,6 +131,7 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
     row.eye_openness = 0.625;
     row.perclos = 0.0625;
     row.since_break_s = 61.5;
+    row.model_id = "5b1f1d9a-2c3e-4f50-8a61-7b8c9d0e1f23";
     const fs::path file = encode(std::vector{row});
     EXPECT_EQ(columns_of(file), (Table{{"1795447200.5",
                                         "2026-11-23",
@@ -165,7 +167,8 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
                                         "NULL",
                                         "NULL",
                                         "61.5",
-                                        "1"}}));
+                                        "1",
+                                        "5b1f1d9a-2c3e-4f50-8a61-7b8c9d0e1f23"}}));
 }
 
 TEST_F(ParquetEncoderTest, KeepsMicrosecondsOfTimestampsApart) {

@@ -31,6 +31,8 @@ public:
 
     void operator()(bool value) { columns_.push_back(value); }
 
+    void operator()(std::int64_t /*seq*/) {}  // stands in the record's head
+
     void operator()(const std::string& value) { columns_.push_back(value); }
 
     void operator()(session::Mode mode) {
@@ -107,7 +109,9 @@ std::optional<Enum> value_named(std::string_view name, const std::array<Enum, co
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
-// Takes the columns one by one; one that is missing or of another kind spoils the row.
+// Takes the columns one by one; one that is missing or of another kind spoils the row. A row that
+// an earlier version has left in a journal ends before the columns that came later, which may be
+// null.
 class ColumnReader {
 public:
     explicit ColumnReader(const std::vector<json>& columns) : columns_(columns) {}
@@ -138,6 +142,8 @@ public:
         }
     }
 
+    void operator()(std::int64_t& /*seq*/) {}  // stands in the record's head
+
     void operator()(std::string& text) {
         if (const json* const value = take(&json::is_string)) {
             text = value->get<std::string>();
@@ -150,7 +156,11 @@ public:
 
     template <typename T>
     void operator()(std::optional<T>& value) {
-        if (next_ < columns_.size() && columns_[next_].is_null()) {
+        if (next_ == columns_.size()) {
+            value.reset();
+            return;
+        }
+        if (columns_[next_].is_null()) {
             value.reset();
             ++next_;
             return;

@@ -36,6 +36,7 @@ DiaryRow any_row() {
     row.event.raw_pose_gaze = maybe<state::FocusState>(state);
     row.event.perclos = maybe<double>(number);
     row.event.since_break_s = maybe<double>(number);
+    row.event.model_id = maybe<std::string>(text);
     return row;
 }
 
@@ -58,6 +59,19 @@ TEST(RowCodec, RefusesARowThatIsCutShortOrLonger) {
     }
     bytes.push_back(std::byte{0});
     EXPECT_FALSE(decode_row(bytes));
+}
+
+// As version 4 has left it in a journal: without model_id.
+TEST(RowCodec, TakesARowOfAnEarlierVersion) {
+    DiaryRow row{testing::row_at(0.0), "2026-11-23", 0};
+    std::vector<std::byte> bytes = encode_row(row);
+    ASSERT_EQ(bytes.back(), std::byte{0xf6});  // CBOR's null
+    bytes.pop_back();
+    ASSERT_EQ(bytes[0], std::byte{0x98});  // an array of as many as the next byte says
+    bytes[1] = static_cast<std::byte>(std::to_integer<int>(bytes[1]) - 1);
+    const std::optional<DiaryRow> back = decode_row(bytes);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(*back, row);
 }
 
 TEST(RowCodec, FollowsNoNestingHoweverDeep) {

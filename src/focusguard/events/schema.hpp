@@ -8,16 +8,16 @@
 namespace focusguard::events {
 
 // Written as `schema_version` into each file. Version 1 had no observed_s, version 2 ended with it,
-// version 3 had no seq; files without a version come from the early prototype, whose columns were
-// fewer.
-inline constexpr int kSchemaVersion = 4;
+// version 3 had no seq, version 4 no model_id; files without a version come from the early
+// prototype, whose columns were fewer.
+inline constexpr int kSchemaVersion = 5;
 
 struct Column {
     std::string_view name;
     std::string_view type;  // in DuckDB's SQL
 };
 
-inline constexpr std::array<Column, 35> kColumns = {{
+inline constexpr std::array<Column, 36> kColumns = {{
     {"ts", "DOUBLE"},
     {"date", "VARCHAR"},
     {"session_id", "VARCHAR"},
@@ -53,6 +53,7 @@ inline constexpr std::array<Column, 35> kColumns = {{
     {"yawns", "DOUBLE"},
     {"since_break_s", "DOUBLE"},
     {"seq", "BIGINT"},
+    {"model_id", "VARCHAR"},
 }};
 
 // "CREATE TABLE NAME (ts DOUBLE, …)".

@@ -78,8 +78,7 @@ Nanoseconds Session::observe(SteadyTime at, state::FocusState raw, state::FocusS
     if (!logs_rows()) {
         return Nanoseconds(0);
     }
-    const Nanoseconds elapsed =
-        last_observation_ ? std::max(at - *last_observation_, Nanoseconds(0)) : Nanoseconds(0);
+    const Nanoseconds elapsed = elapsed_until(at);
     last_observation_ = at;
 
     StateTimes streaks;
@@ -90,6 +89,10 @@ Nanoseconds Session::observe(SteadyTime at, state::FocusState raw, state::FocusS
     snapshot_.raw_state = raw;
     snapshot_.smoothed_state = smoothed;
     return elapsed;
+}
+
+Nanoseconds Session::elapsed_until(SteadyTime at) const {
+    return last_observation_ ? std::max(at - *last_observation_, Nanoseconds(0)) : Nanoseconds(0);
 }
 
 void Session::interrupt() {

@@ -41,6 +41,9 @@ public:
     // does not rise, add nothing.
     Nanoseconds observe(SteadyTime at, state::FocusState raw, state::FocusState smoothed);
 
+    // The time that an observation then would add.
+    Nanoseconds elapsed_until(SteadyTime at) const;
+
     // The camera was lost: the time until the next observation never counts. Streaks are kept.
     void interrupt();
 

@@ -28,11 +28,11 @@ std::optional<Method> parse_method(std::string_view name) {
     return name == "nose_offset" ? std::optional(Method::kNoseOffset) : std::nullopt;
 }
 
-Judgement Judged::raw() const {
+Judgement Judged::rule_raw() const {
     return method == Method::kPoseGaze ? pose_gaze_raw : of_seed(nose_offset_raw, pose_gaze_raw);
 }
 
-Judgement Judged::steady() const {
+Judgement Judged::rule_steady() const {
     return method == Method::kPoseGaze ? pose_gaze : of_seed(nose_offset, pose_gaze);
 }
 

@@ -30,18 +30,30 @@ struct JudgeSettings {
     std::optional<CalibrationProfile> profile;  // none: the judge learns the usual pose by itself
 };
 
+// What a trained model says.
+struct Scored {
+    Judgement raw;
+    Judgement steady;
+};
+
 struct Judged {
     FocusState nose_offset_raw = FocusState::kAway;
     FocusState nose_offset = FocusState::kAway;  // smoothed
     Judgement pose_gaze_raw;
     Judgement pose_gaze;  // steadied
     Method method = Method::kPoseGaze;
+    std::optional<Scored> model;  // where a trained model judges, whose verdict then counts
     // When what is seen now will mean something else if it lasts (PoseGazeRule::Outcome).
     std::optional<SteadyTime> decides_at;
 
-    // What counts, by the configured method. The seed's rule has only the coarsest of reasons.
-    Judgement raw() const;
-    Judgement steady() const;
+    // What counts.
+    Judgement raw() const { return model ? model->raw : rule_raw(); }
+
+    Judgement steady() const { return model ? model->steady : rule_steady(); }
+
+    // What the configured rule says. The seed's has only the coarsest of reasons.
+    Judgement rule_raw() const;
+    Judgement rule_steady() const;
 };
 
 // Pure: it knows no clock but the features' own times. One thread.

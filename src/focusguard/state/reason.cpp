@@ -31,9 +31,11 @@ std::string_view to_string(Reason reason) {
         case Reason::kCameraCovered:
             return "camera_covered";
         case Reason::kCameraFrozen:
+            return "camera_frozen";
+        case Reason::kModel:
             break;
     }
-    return "camera_frozen";
+    return "model";
 }
 
 bool is_cameras_fault(Reason reason) {

@@ -21,15 +21,16 @@ enum class Reason {
     kTooDark,        // AWAY: nobody is seen, and nobody could be
     kCameraCovered,  // AWAY: the picture shows nothing at all
     kCameraFrozen,   // AWAY: the picture has not changed in any pixel for a while
+    kModel,          // a trained model says so, and the rule says otherwise
 };
 
 inline constexpr std::array kAllReasons = {
     Reason::kOnScreen,      Reason::kLookingLeft,  Reason::kLookingRight, Reason::kLookingUp,
     Reason::kLookingDown,   Reason::kLookingAtLap, Reason::kEyesClosed,   Reason::kDrowsy,
     Reason::kSeveralFaces,  Reason::kFaceLost,     Reason::kNoFace,       Reason::kTooDark,
-    Reason::kCameraCovered, Reason::kCameraFrozen};
+    Reason::kCameraCovered, Reason::kCameraFrozen, Reason::kModel};
 
-// "on_screen", "looking_left", …, "camera_frozen", as the diary and /status write them.
+// "on_screen", "looking_left", …, "model", as the diary and /status write them.
 std::string_view to_string(Reason reason);
 
 // True where the camera is at fault and not the user: nobody is to be nudged for it.

@@ -36,9 +36,13 @@ Judgement VerdictSteadier::observe(SteadyTime at, const Judgement& raw, Nanoseco
 }
 
 void VerdictSteadier::reset() {
-    steady_ = {};
+    hold({});
+}
+
+void VerdictSteadier::hold(const Judgement& steady) {
+    steady_ = steady;
     last_at_.reset();
-    last_raw_ = FocusState::kAway;
+    last_raw_ = steady.state;
     against_ = Nanoseconds(0);
 }
 

@@ -31,6 +31,9 @@ public:
     // AWAY until seen otherwise.
     void reset();
 
+    // As reset(), but in another state, which somebody else has steadied.
+    void hold(const Judgement& steady);
+
 private:
     Nanoseconds needed(FocusState state) const;
 

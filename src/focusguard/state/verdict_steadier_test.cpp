@@ -43,6 +43,15 @@ TEST(VerdictSteadier, StartsAway) {
     EXPECT_EQ(steadier.observe(SteadyTime(), kFocused).state, FocusState::kAway);
 }
 
+TEST(VerdictSteadier, GoesOnFromAStateThatItWasTold) {
+    VerdictSteadier steadier{LeastDurations{}};
+    steadier.hold(kFocused);
+    EXPECT_EQ(steadier.observe(SteadyTime(), kLeft).state, FocusState::kFocused);
+    EXPECT_EQ(steadier.observe(SteadyTime(milliseconds(250)), kLeft).state, FocusState::kFocused);
+    EXPECT_EQ(steadier.observe(SteadyTime(milliseconds(400)), kLeft).state,
+              FocusState::kDistracted);
+}
+
 TEST(VerdictSteadier, TakesAStateThatLasts) {
     const auto focused =
         time_until(FocusState::kFocused, milliseconds(33), {{kFocused, milliseconds(1000)}});

@@ -30,6 +30,7 @@ export const STATE_REASONS = [
   "too_dark",
   "camera_covered",
   "camera_frozen",
+  "model",
 ] as const;
 export const ASKING_CHOICES = ["off", "rarely"] as const;
 export const STORAGE_STATES = ["ok", "off", "full", "read_only", "failing"] as const;
@@ -129,6 +130,11 @@ const statusSchema = v.object({
   session_id: v.string(),
   state_reason: v.nullable(v.picklist(STATE_REASONS)),
   judging: v.object({ learning_pose: v.boolean() }),
+  scorer: v.object({
+    kind: v.picklist(["rules", "model"]),
+    version: v.nullable(count),
+    message: v.string(),
+  }),
   calibration: calibrationSchema,
   training: trainingSchema,
   camera: cameraSchema,

@@ -55,6 +55,7 @@ const REASON_HINTS: Record<StateReason, string | null> = {
   too_dark: "It is too dark to see you.",
   camera_covered: "The camera is covered.",
   camera_frozen: "The camera shows the same picture all the time.",
+  model: "Your own model says so; the rules see it otherwise.",
 };
 
 export function presenceOf(connection: Connection, status: Status | null): Presence {

@@ -21,6 +21,7 @@ export const sampleStatus: Status = {
   session_id: "0c4a9f7e-6c3d-4a55-9a53-0f8f3f0b7a11",
   state_reason: "on_screen",
   judging: { learning_pose: false },
+  scorer: { kind: "rules", version: null, message: "" },
   calibration: {
     state: "off",
     step: "",

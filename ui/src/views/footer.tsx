@@ -6,6 +6,7 @@ export function Footer({ page }: { page: PageState }) {
     <footer class="footer">
       <p>Pictures stay in this computer's memory and are never stored.</p>
       <p class="footer-facts">{status ? facts(page) : "\u00a0"}</p>
+      {status !== null && status.scorer.message !== "" && <p>{status.scorer.message}</p>}
     </footer>
   );
 }
@@ -16,6 +17,9 @@ function facts(page: PageState): string {
     return "";
   }
   const parts = [`FocusGuard ${status.version}`, status.vision.model];
+  if (status.scorer.version !== null) {
+    parts.push(`your model, version ${status.scorer.version}`);
+  }
   if (page.counting.value) {
     parts.push(`${Math.round(status.fps)} looks a second`);
   }
