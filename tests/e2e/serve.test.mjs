@@ -16,15 +16,21 @@ const longestEndMs = 3000;
 /** A folder with logreg.onnx and others, and what each gives to 1,000 rows. */
 function writeModels(t) {
   const folder = scratchFolder(t);
-  const tool = spawnSync(process.env.FOCUSGUARD_ONNX_TOOL, [folder]);
+  const tool = spawnSync(process.env.FOCUSGUARD_ONNX_TOOL, ['write', folder]);
   assert.equal(tool.status, 0, String(tool.stderr));
   return folder;
 }
 
-/** Makes the file the next version in the folder, and the live one. */
-function promote(models, file) {
-  const tool = spawnSync(process.env.FOCUSGUARD_REGISTER_TOOL, [models, file]);
+/** Makes a model of the tool's the next version in the folder. */
+function register(models, name) {
+  const tool = spawnSync(process.env.FOCUSGUARD_ONNX_TOOL, ['register', models, name]);
   assert.equal(tool.status, 0, String(tool.stderr));
+}
+
+async function models(t, folder, ...words) {
+  const command = [program, 'models', ...words, '--model-dir', folder];
+  const { status, errors } = await runProgram(t, command);
+  assert.equal(status, 0, errors);
 }
 
 /** A train.yaml that says where the models are. */
@@ -194,24 +200,27 @@ test('its description is valid', async (t) => {
 });
 
 test('a promoted model is served without a restart, a bad one is not', async (t) => {
-  const folder = writeModels(t);
-  const models = join(folder, 'models');
-  promote(models, join(folder, 'logreg.onnx'));
-  const server = new Server(t, ['--config', configFor(t, models)]);
+  const folder = join(scratchFolder(t), 'models');
+  register(folder, 'nose');
+  register(folder, 'always_away');
+  await models(t, folder, 'promote', '1');
+  const server = new Server(t, ['--config', configFor(t, folder)]);
   const root = async () => (await server.get('/')).json();
+  const said = async () => (await (await server.post('/predict', row)).json()).prediction;
   assert.equal((await root()).model.version, 1);
-  promote(models, join(folder, 'trees.onnx'));
+  assert.equal(await said(), 'FOCUSED');
+  await models(t, folder, 'promote', '2');
   await until(async () => (await root()).model.version === 2, server);
-  assert.equal((await root()).model.kind, 'xgboost');
+  assert.equal(await said(), 'AWAY');
+  await models(t, folder, 'rollback');
+  await until(async () => (await root()).model.version === 1, server);
 
-  writeFileSync(join(models, '2', 'model.onnx'), 'no model');
+  writeFileSync(join(folder, '1', 'model.onnx'), 'no model');
   await until(async () => 'problem' in (await root()), server);
-  assert.equal((await root()).model.version, 2);
+  assert.equal((await root()).model.version, 1);
   assert.match((await root()).problem, /model\.onnx/);
   assert.match(server.errors, /goes on being served/);
-  const { feature_cols: features } = await (await server.get('/config')).json();
-  const still = Object.fromEntries(features.map((feature) => [feature, 1]));
-  assert.equal((await server.post('/predict', still)).status, 200);
+  assert.equal(await said(), 'FOCUSED');
 });
 
 test('without a model it says where it looked and what to do', async (t) => {

@@ -217,16 +217,14 @@ void LiveMonitor::open_models() {
         return;
     }
     models_ = std::make_unique<ModelDesk>(ModelDeskPorts{
-        .models_folder = [this]() -> Result<std::filesystem::path> {
-            return FG_TRY(train_config()).outputs.model_dir;
-        },
+        .models = config_.state.model_dir,
         .train = [this](const TrainingProgress& progress,
                         const std::stop_token& stop) { return train(progress, stop); },
         .changed = [this](const api::TrainingStatus& status) { board_.training_changed(status); }});
 }
 
 // As it is now: the user may have changed it since the start. What is learned from is the diary
-// that the page shows.
+// that the page shows, and the model goes where the monitor looks for it.
 Result<config::TrainConfig> LiveMonitor::train_config() const {
     const std::filesystem::path file = options_.config_file.parent_path() / kTrainConfig;
     config::TrainConfig config;
@@ -234,6 +232,7 @@ Result<config::TrainConfig> LiveMonitor::train_config() const {
         config = FG_TRY(config::load_train_config(file, {}));
     }
     config.data.events_dir = config_.logging.output_dir;
+    config.outputs.model_dir = config_.state.model_dir;
     return config;
 }
 

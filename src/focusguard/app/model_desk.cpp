@@ -6,7 +6,6 @@
 
 #include "focusguard/base/thread_guard.hpp"
 #include "focusguard/base/thread_priority.hpp"
-#include "focusguard/registry/model_registry.hpp"
 
 namespace focusguard::app {
 
@@ -32,11 +31,12 @@ api::TrainingStatus ended(api::TrainingState state, std::string message) {
 
 // What there is once the change is made.
 Result<std::vector<registry::RegisteredModel>> after(
-    const std::function<Status(const std::filesystem::path&)>& change,
-    const std::function<Result<std::filesystem::path>()>& models_folder) {
-    const std::filesystem::path models = FG_TRY(models_folder());
-    FG_TRY(change(models));
-    return registry::ModelRegistry(models).list();
+    const std::function<Status(const registry::ModelRegistry&)>& change,
+    const registry::ModelRegistry& registry) {
+    if (const Status changed = change(registry); !changed) {
+        return Unexpected(changed.error());
+    }
+    return registry.list();
 }
 
 }  // namespace
@@ -115,21 +115,19 @@ bool ModelDesk::is_training() const {
 }
 
 bool ModelDesk::list(api::ModelsAnswer answer) {
-    return enqueue([](const std::filesystem::path&) { return Status(); }, std::move(answer));
+    return enqueue([](const registry::ModelRegistry&) { return Status(); }, std::move(answer));
 }
 
 bool ModelDesk::promote(int version, api::ModelsAnswer answer) {
     return enqueue(
-        [version](const std::filesystem::path& models) {
-            return registry::ModelRegistry(models).promote(version);
-        },
+        [version](const registry::ModelRegistry& registry) { return registry.promote(version); },
         std::move(answer));
 }
 
 bool ModelDesk::rollback(api::ModelsAnswer answer) {
     return enqueue(
-        [](const std::filesystem::path& models) {
-            const auto version = registry::ModelRegistry(models).rollback();
+        [](const registry::ModelRegistry& registry) {
+            const auto version = registry.rollback();
             return version ? Status() : Status(Unexpected(version.error()));
         },
         std::move(answer));
@@ -138,7 +136,7 @@ bool ModelDesk::rollback(api::ModelsAnswer answer) {
 bool ModelDesk::enqueue(Change change, api::ModelsAnswer answer) {
     return !clerk_.get_stop_token().stop_requested() &&
            questions_.try_push([this, change = std::move(change), answer = std::move(answer)] {
-               answer(after(change, ports_.models_folder));
+               answer(after(change, registry::ModelRegistry(ports_.models)));
            });
 }
 

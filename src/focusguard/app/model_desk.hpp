@@ -15,13 +15,13 @@
 #include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/base/result.hpp"
+#include "focusguard/registry/model_registry.hpp"
 
 namespace focusguard::app {
 
-// All of these are called on the desk's own threads.
+// The functions are called on the desk's own threads.
 struct ModelDeskPorts {
-    // Where the registry is, as the configuration says it now.
-    std::function<Result<std::filesystem::path>()> models_folder;
+    std::filesystem::path models;  // the registry's folder
     // A whole training. A sentence about what came of it, or why nothing did; kUnavailable when it
     // was asked to stop.
     std::function<Result<std::string>(const TrainingProgress&, const std::stop_token&)> train;
@@ -59,7 +59,7 @@ public:
     void close();
 
 private:
-    using Change = std::function<Status(const std::filesystem::path& models)>;
+    using Change = std::function<Status(const registry::ModelRegistry&)>;
 
     bool enqueue(Change change, api::ModelsAnswer answer);
     void answer_questions(const std::stop_token& stop);

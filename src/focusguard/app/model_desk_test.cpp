@@ -31,7 +31,7 @@ protected:
     }
 
     ModelDeskPorts ports() {
-        return {.models_folder = [this] { return Result(folder_.path() / "models"); },
+        return {.models = folder_.path() / "models",
                 .train = [this](const TrainingProgress& progress,
                                 const std::stop_token& stop) { return train(progress, stop); },
                 .changed = [this](const api::TrainingStatus& status) { told(status); }};

@@ -29,6 +29,9 @@ export function ModelCard({ page, desk }: ModelCardProps) {
         <p class="card-note">{live === null ? "none is live" : `version ${live} is live`}</p>
       </header>
       <p class="card-note">
+        {page.status.value?.scorer.kind === "model"
+          ? `Version ${page.status.value.scorer.version ?? "?"} judges now. `
+          : "The rules judge now; with state.scorer: model, the live version does. "}
         Learns from your diary, and from the labels that you have given, what focus looks like with
         you. Everything stays on this computer.
       </p>
