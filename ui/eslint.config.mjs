@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "dist-report/", "node_modules/"] },
+  { ignores: ["dist/", "dist-report/", "dist-evaluation/", "node_modules/"] },
   {
     files: ["{src,tests}/**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,47 +1,5 @@
-// Builds the page of `focusguard report --format html`: one file with all that it needs inside.
-import { defineConfig, type Plugin } from "vite";
+// Builds the page of `focusguard report --format html`.
+import { defineConfig } from "vite";
+import { oneFilePage } from "./one-file-page";
 
-const PAGE = "report.html";
-
-// Puts the script and the styles into the page, and takes their files away.
-const allInOne: Plugin = {
-  name: "focusguard-all-in-one",
-  enforce: "post",
-  generateBundle(_options, bundle) {
-    const page = bundle[PAGE];
-    if (page?.type !== "asset" || typeof page.source !== "string") {
-      throw new Error(`${PAGE} is not among what was built`);
-    }
-    let html = page.source;
-    for (const [name, file] of Object.entries(bundle)) {
-      if (name === PAGE) {
-        continue;
-      }
-      const text = file.type === "chunk" ? file.code : String(file.source);
-      const tag = file.type === "chunk" ? "script" : "style";
-      const attributes = tag === "script" ? ' type="module"' : "";
-      // What closes the tag too early is written otherwise; in both languages it means the same.
-      const inside = text.replaceAll(`</${tag}`, `<\\/${tag}`);
-      const reference = new RegExp(`<(script|link)[^>]*"[^"]*${name}"[^>]*>(</script>)?`);
-      if (!reference.test(html)) {
-        throw new Error(`${PAGE} does not refer to ${name}`);
-      }
-      html = html.replace(reference, () => `<${tag}${attributes}>${inside}</${tag}>`);
-      Reflect.deleteProperty(bundle, name);
-    }
-    page.source = html;
-  },
-};
-
-export default defineConfig({
-  plugins: [allInOne],
-  build: {
-    assetsInlineLimit: 0,
-    target: ["chrome111", "firefox113", "safari16.4"],
-    modulePreload: false,
-    cssCodeSplit: false,
-    reportCompressedSize: false,
-    rollupOptions: { input: PAGE },
-  },
-  esbuild: { jsx: "automatic", jsxImportSource: "preact" },
-});
+export default defineConfig(oneFilePage("report.html"));

@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
-using testing::SizeIs;
 
 class FixedClock final : public Clock {
 public:

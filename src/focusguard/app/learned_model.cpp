@@ -93,8 +93,8 @@ train::ModelCard card_of(const LearnedModel& learned, const config::TrainConfig&
             .schema_version = events::kSchemaVersion,
             .vision_model =
                 facts.vision_models.size() == 1 ? *facts.vision_models.begin() : std::string(),
-            .first_date = facts.first_date,
-            .last_date = facts.last_date,
+            .first_date = learned.first_date,
+            .last_date = learned.last_date,
             .rows = learned.qualities.train.rows,
             .dataset_fingerprint = facts.fingerprint,
             .label_strategy = config.labels.strategy,
@@ -127,6 +127,8 @@ Result<LearnedModel> learn_model(const config::TrainConfig& config,
         learned.cross_validation = FG_TRY(cross_validate(diary, config, threads, stop));
     }
     const SplitRows rows = FG_TRY(split(std::move(diary), config.split));
+    learned.first_date = rows.first_date;
+    learned.last_date = rows.last_date;
     learned.qualities = qualities_of(rows, learned.facts);
     FG_TRY(check_stop(stop));
 

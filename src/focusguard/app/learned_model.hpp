@@ -24,6 +24,8 @@ using TrainingProgress = std::function<void(double share, std::string_view what)
 struct LearnedModel {
     train::TrainedModel trained;
     std::map<std::string, double> fit_figures;  // see train::FittedModel
+    std::string first_date;                     // of the rows that it has learned from
+    std::string last_date;
     DiaryFacts facts;
     SplitQualities qualities;
     evaluate::ModelReport report;                               // the splits "train", "val", "test"

@@ -59,11 +59,6 @@ ReportLook look_of(const ReportOptions& options) {
     return look;
 }
 
-std::string_view page_template() {
-    const auto bytes = ui::report_assets().front().bytes;
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // What the page shows: the insight, who made it and when, and a day's own timeline.
 Result<nlohmann::ordered_json> page_json(const insight::DigestReader& reader, const fs::path& diary,
                                          const insight::Insight& insight, WallTime now) {
@@ -93,7 +88,8 @@ Result<std::string> report_in_format(const ReportOptions& options,
         case ReportFormat::kHtml:
             break;
     }
-    return report_page(page_template(), FG_TRY(page_json(reader, diary, insight, now)));
+    return report_page(ui::report_assets().front().text(),
+                       FG_TRY(page_json(reader, diary, insight, now)));
 }
 
 Status make_report(const ReportOptions& options) {

@@ -1,12 +1,13 @@
 #include "focusguard/app/report_page.hpp"
 
+#include "ui/embedded_assets.hpp"
 #include <nlohmann/json.hpp>
 
 namespace focusguard::app {
 
 namespace {
 
-// Stands in ui/report/index.html where the data go.
+// Stands in ui/report.html and ui/evaluation.html where the data go.
 constexpr std::string_view kPlace = "\"focusguard-report\"";
 
 // JSON that no HTML parser takes for anything but text: in JSON these three can only stand within
@@ -47,6 +48,10 @@ Result<std::string> report_page(std::string_view page_template,
         place, kPlace.size(),
         harmless(report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
     return page;
+}
+
+Result<std::string> model_report_page(const nlohmann::ordered_json& report) {
+    return report_page(ui::evaluation_assets().front().text(), report);
 }
 
 }  // namespace focusguard::app

@@ -1,4 +1,4 @@
-// An insight as one page of HTML that needs nothing else: to be mailed, kept or printed.
+// A report as one page of HTML that needs nothing else: to be mailed, kept or printed.
 #pragma once
 
 #include <string>
@@ -14,5 +14,8 @@ namespace focusguard::app {
 // place for them.
 Result<std::string> report_page(std::string_view page_template,
                                 const nlohmann::ordered_json& report);
+
+// What reports/latest_eval.json says of a trained model, as the program's own page about it.
+Result<std::string> model_report_page(const nlohmann::ordered_json& report);
 
 }  // namespace focusguard::app

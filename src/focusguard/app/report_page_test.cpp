@@ -52,10 +52,9 @@ TEST(ReportPage, FailsWhereTheTemplateHasNoPlace) {
 }
 
 // What is built into the program: one file, one place, and nothing that it would have to fetch.
-TEST(ReportPage, HasATemplateThatNeedsNothingElse) {
-    const auto assets = ui::report_assets();
+void expect_to_need_nothing_else(std::span<const ui::Asset> assets) {
     ASSERT_EQ(assets.size(), 1U);
-    const std::string text(assets[0].bytes.begin(), assets[0].bytes.end());
+    const std::string_view text = assets[0].text();
     const auto filled = report_page(text, {{"rows", 3}});
     ASSERT_TRUE(filled);
     EXPECT_THAT(*filled, HasSubstr(R"({"rows":3})"));
@@ -63,6 +62,16 @@ TEST(ReportPage, HasATemplateThatNeedsNothingElse) {
     EXPECT_THAT(text, HasSubstr("default-src 'none'"));
     EXPECT_THAT(text, Not(HasSubstr(" src=\"")));
     EXPECT_THAT(text, Not(HasSubstr("<link")));
+}
+
+TEST(ReportPage, HasATemplateThatNeedsNothingElse) {
+    expect_to_need_nothing_else(ui::report_assets());
+}
+
+TEST(ReportPage, HasATemplateForModelsThatNeedsNothingElse) {
+    expect_to_need_nothing_else(ui::evaluation_assets());
+    EXPECT_THAT(model_report_page({{"summary", "of a model"}}).value(),
+                HasSubstr(R"({"summary":"of a model"})"));
 }
 
 }  // namespace

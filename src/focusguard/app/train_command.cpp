@@ -5,6 +5,9 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <variant>
+
+#include <fmt/format.h>
 
 #include "focusguard/app/end_signal.hpp"
 #include "focusguard/app/exit_status.hpp"
@@ -78,6 +81,11 @@ Status train(const TrainOptions& options, EndSignal& end) {
     const Training training = FG_TRY(train_and_watch(config, end));
     const std::string text =
         options.output == Output::kJson ? training_result_json(training) : training_text(training);
+    if (const auto* const kept = std::get_if<tracking::KeptRun>(&training.tracked)) {
+        fmt::print(stderr,
+                   "focusguard: {} The run is kept in {}, and 'focusguard models sync' sends it.\n",
+                   kept->reason, kept->folder.string());
+    }
     std::fputs(text.c_str(), stdout);
     return {};
 }

@@ -1,50 +1,56 @@
 #include "focusguard/app/train_model.hpp"
 
 #include <string>
-#include <system_error>
+#include <utility>
+#include <variant>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "focusguard/app/output_folder.hpp"
+#include "focusguard/app/report_page.hpp"
 #include "focusguard/app/text_file.hpp"
 #include "focusguard/app/training_json.hpp"
+#include "focusguard/app/training_run.hpp"
+#include "focusguard/registry/model_registry.hpp"
+#include "focusguard/tracking/tracking_uri.hpp"
 
 namespace focusguard::app {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr double kKeepingBegins = 0.95;  // of the whole
 
-Status make_folder(const fs::path& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        return Unexpected(ErrorCode::kFailedPrecondition,
-                          fmt::format("The folder {} cannot be made ({}): name another.",
-                                      folder.string(), error.message()));
-    }
-    return {};
+// Before the long work, rather than after it.
+Status check_outputs(const config::TrainConfig& config) {
+    FG_TRY(tracking::parse_tracking_uri(config.mlflow.tracking_uri));
+    FG_TRY(make_output_folder(config.outputs.report_dir));
+    return make_output_folder(config.outputs.model_dir);
 }
 
-std::string text_of(const nlohmann::ordered_json& json) {
-    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+// So that `models show` leads to the run.
+Status note_run(registry::ModelRegistry& registry, int version, const tracking::Tracked& tracked) {
+    const auto* const run = std::get_if<tracking::TrackedRun>(&tracked);
+    return run == nullptr ? Status() : registry.set_tag(version, "mlflow.run_id", run->run_id);
 }
 
 }  // namespace
 
 Result<Training> train_model(const config::TrainConfig& config, const TrainingProgress& progress,
                              const std::stop_token& stop) {
-    // Before the long work, rather than after it.
-    FG_TRY(make_folder(config.outputs.report_dir));
-    Training training;
-    training.learned = FG_TRY(learn_model(config, progress, stop));
+    FG_TRY(check_outputs(config));
+    LearnedModel learned = FG_TRY(learn_model(config, progress, stop));
     progress(kKeepingBegins, "keep");
-    training.report = config.outputs.report_dir / "latest_eval.json";
-    FG_TRY(write_text_file(training.report, text_of(training_report_json(training.learned, config)),
-                           "report"));
-    return training;
+    const nlohmann::ordered_json json = training_report_json(learned, config);
+    const std::string html = FG_TRY(model_report_page(json));
+    const std::filesystem::path report = config.outputs.report_dir / "latest_eval.json";
+    const std::filesystem::path page = config.outputs.report_dir / "latest_eval.html";
+    FG_TRY(write_text_file(report, json_text(json), "report"));
+    FG_TRY(write_text_file(page, html, "report"));
+    registry::ModelRegistry registry(config.outputs.model_dir);
+    registry::RegisteredModel registered = FG_TRY(registry.add(learned.trained));
+    tracking::Tracked tracked = FG_TRY(track_training(learned, json, registered, config));
+    FG_TRY(note_run(registry, registered.version, tracked));
+    return Training{std::move(learned), std::move(registered), report, page, std::move(tracked)};
 }
 
 }  // namespace focusguard::app

@@ -1,10 +1,13 @@
 #include "focusguard/app/train_text.hpp"
 
 #include <string_view>
+#include <variant>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
+
+#include "focusguard/app/training_json.hpp"
 
 namespace focusguard::app {
 
@@ -16,10 +19,10 @@ using evaluate::SplitReport;
 std::string facts_text(const Training& training) {
     const DiaryFacts& facts = training.learned.facts;
     const SplitQualities& qualities = training.learned.qualities;
-    std::string text =
-        fmt::format("Learned from {} rows of {} to {} ({} sessions, {} files), {} s in the fit.\n",
-                    qualities.train.rows, facts.first_date, facts.last_date, facts.sessions,
-                    facts.files, fmt::format("{:.2f}", training.learned.train_time.count()));
+    std::string text = fmt::format(
+        "Learned from {} rows of {} to {} in {:.2f} s; the diary has {} sessions in {} files.\n",
+        qualities.train.rows, training.learned.first_date, training.learned.last_date,
+        training.learned.train_time.count(), facts.sessions, facts.files);
     if (qualities.val.rows + qualities.test.rows > 0) {
         text += fmt::format("Kept from it: {} rows for validation, {} for the test.\n",
                             qualities.val.rows, qualities.test.rows);
@@ -58,7 +61,8 @@ std::string folds_text(const evaluate::CrossValidation& folds) {
     const auto macro_f1 = over_folds(folds, &Fold::macro_f1);
     return fmt::format(
         "Over {} folds, each judged by a model that has not seen it: accuracy {:.4f} ± {:.4f}, "
-        "macro F1 {:.4f} ± {:.4f}.\n",
+        "macro F1 {:.4f} ± {:.4f}.\nThe model itself has learned from all, and what follows is of "
+        "those rows.\n",
         folds.folds.size(), accuracy.mean, accuracy.spread, macro_f1.mean, macro_f1.spread);
 }
 
@@ -96,6 +100,27 @@ std::string warnings_text(const SplitQualities& qualities) {
     return text.empty() ? text : '\n' + text;
 }
 
+struct TrackedText {
+    std::string operator()(const tracking::TrackedRun& run) const {
+        return fmt::format("The run is {} in {}.\n", run.run_id, run.where);
+    }
+
+    // train_command says it on standard error.
+    std::string operator()(const tracking::KeptRun& /*run*/) const { return {}; }
+};
+
+struct TrackedJson {
+    using Json = nlohmann::ordered_json;
+
+    Json operator()(const tracking::TrackedRun& run) const {
+        return {{"id", run.run_id}, {"where", run.where}, {"kept", nullptr}};
+    }
+
+    Json operator()(const tracking::KeptRun& run) const {
+        return {{"id", nullptr}, {"where", nullptr}, {"kept", run.folder.string()}};
+    }
+};
+
 }  // namespace
 
 std::string training_text(const Training& training) {
@@ -106,7 +131,13 @@ std::string training_text(const Training& training) {
     text += splits_text(training.learned.report);
     text += confusion_text(training.learned.report);
     text += warnings_text(training.learned.qualities);
-    text += fmt::format("\nThe report is {}.\n", training.report.string());
+    text += fmt::format("\nThe report is {}, and {} to look at.\n", training.report.string(),
+                        training.page.string());
+    text += std::visit(TrackedText{}, training.tracked);
+    text +=
+        fmt::format("The model is version {} in {}: 'focusguard models promote {}' has it used.\n",
+                    training.registered.version, training.registered.file.string(),
+                    training.registered.version);
     return text;
 }
 
@@ -121,8 +152,12 @@ std::string training_result_json(const Training& training) {
                                           {{"train", learned.qualities.train.warnings},
                                            {"val", learned.qualities.val.warnings},
                                            {"test", learned.qualities.test.warnings}}},
-                                         {"report", training.report.string()}};
-    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+                                         {"version", training.registered.version},
+                                         {"model", training.registered.file.string()},
+                                         {"report", training.report.string()},
+                                         {"page", training.page.string()},
+                                         {"run", std::visit(TrackedJson{}, training.tracked)}};
+    return json_text(json);
 }
 
 }  // namespace focusguard::app

@@ -11,7 +11,8 @@ namespace focusguard::app {
 // do next. Ends with a line break.
 std::string training_text(const Training& training);
 
-// "model_id", "kind", "rows", "metrics" by name, "warnings" by split, and where all is kept.
+// "model_id", "version", "kind", "rows", "metrics" by name, "warnings" by split, and where all is
+// kept.
 std::string training_result_json(const Training& training);
 
 }  // namespace focusguard::app

@@ -35,26 +35,6 @@ Json split_json(const config::SplitConfig& split) {
     return json;
 }
 
-Json settings_json(const config::ModelConfig& model) {
-    if (model.kind == "xgboost") {
-        const config::XgboostConfig& trees = model.xgboost;
-        return {{"rounds", trees.rounds},
-                {"depth", trees.depth},
-                {"learning_rate", trees.learning_rate},
-                {"min_child_weight", trees.min_child_weight},
-                {"subsample", trees.subsample},
-                {"colsample_bytree", trees.colsample_bytree},
-                {"reg_lambda", trees.reg_lambda},
-                {"early_stopping_rounds", trees.early_stopping_rounds},
-                {"class_weight", trees.class_weight}};
-    }
-    const config::LogregConfig& logreg = model.logreg;
-    return {{"C", logreg.c},
-            {"class_weight", logreg.class_weight},
-            {"max_iter", logreg.max_iter},
-            {"standardise", logreg.standardise}};
-}
-
 Json diary_json(const DiaryFacts& facts, const config::TrainConfig& config) {
     return {{"events_dir", config.data.events_dir.string()},
             {"files", facts.files},
@@ -105,6 +85,30 @@ Json quality_json(const dataset::RowQuality& quality) {
             {"warnings", quality.warnings}};
 }
 
+std::string json_text(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Json model_settings_json(const config::ModelConfig& model) {
+    if (model.kind == "xgboost") {
+        const config::XgboostConfig& trees = model.xgboost;
+        return {{"rounds", trees.rounds},
+                {"depth", trees.depth},
+                {"learning_rate", trees.learning_rate},
+                {"min_child_weight", trees.min_child_weight},
+                {"subsample", trees.subsample},
+                {"colsample_bytree", trees.colsample_bytree},
+                {"reg_lambda", trees.reg_lambda},
+                {"early_stopping_rounds", trees.early_stopping_rounds},
+                {"class_weight", trees.class_weight}};
+    }
+    const config::LogregConfig& logreg = model.logreg;
+    return {{"C", logreg.c},
+            {"class_weight", logreg.class_weight},
+            {"max_iter", logreg.max_iter},
+            {"standardise", logreg.standardise}};
+}
+
 Json training_summary_json(const LearnedModel& learned, const config::TrainConfig& config) {
     const train::ModelCard& card = learned.trained.card;
     return {{"model", config.model.kind},
@@ -122,7 +126,7 @@ Json training_summary_json(const LearnedModel& learned, const config::TrainConfi
               {"val", learned.qualities.val.rows},
               {"test", learned.qualities.test.rows}}},
             {"diary", diary_json(learned.facts, config)},
-            {"settings", settings_json(config.model)},
+            {"settings", model_settings_json(config.model)},
             {"fit", learned.fit_figures},
             {"temperature", learned.trained.model.temperature},
             {"train_time_s", learned.train_time.count()}};

@@ -2,6 +2,8 @@
 // are in docs/training.md.
 #pragma once
 
+#include <string>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include "focusguard/app/learned_model.hpp"
@@ -12,6 +14,12 @@ namespace focusguard::app {
 
 // "rows", "missing_rates", "label_counts", "label_distribution", "drift", "warnings".
 nlohmann::ordered_json quality_json(const dataset::RowQuality& quality);
+
+// As the files have it: with line breaks, and one at its end.
+std::string json_text(const nlohmann::ordered_json& json);
+
+// The settings of the kind of model that was chosen, by train.yaml's names.
+nlohmann::ordered_json model_settings_json(const config::ModelConfig& model);
 
 // What was learned from what, and how: all but the figures of how good it is.
 nlohmann::ordered_json training_summary_json(const LearnedModel& learned,

@@ -77,7 +77,7 @@ double column_value(const EventRow& row, std::string_view column) {
     return found->second(row);
 }
 
-FeatureStream::FeatureStream(std::vector<Feature> features) {
+FeatureStream::FeatureStream(const std::vector<Feature>& features) {
     for (const Feature& feature : features) {
         auto column = std::ranges::find(columns_, feature.column);
         if (column == columns_.end()) {

@@ -23,7 +23,7 @@ double column_value(const events::EventRow& row, std::string_view column);
 // One thread.
 class FeatureStream {
 public:
-    explicit FeatureStream(std::vector<Feature> features);
+    explicit FeatureStream(const std::vector<Feature>& features);
 
     // The columns whose numbers observe() takes, each once.
     const std::vector<std::string>& columns() const { return columns_; }

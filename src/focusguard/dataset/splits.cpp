@@ -198,6 +198,13 @@ Result<std::vector<int>> assign_folds(const DiaryRows& diary, const config::Spli
 SplitRows split_rows(DiaryRows&& diary, std::span<const Part> parts) {
     FG_ASSERT(parts.size() == diary.stretches.size());
     SplitRows split;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i] == Part::kTrain) {
+            const std::string& date = diary.stretches[i].date;
+            split.first_date = split.first_date.empty() ? date : std::min(split.first_date, date);
+            split.last_date = std::max(split.last_date, date);
+        }
+    }
     split.val = copy_part(diary, parts, Part::kVal);
     split.test = copy_part(diary, parts, Part::kTest);
     keep_part(diary, parts, Part::kTrain);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "focusguard/base/result.hpp"
@@ -29,6 +30,9 @@ struct SplitRows {
     LabelledRows train;  // all rows without labels elsewhere; at least one
     LabelledRows val;    // none: there is no such part
     LabelledRows test;
+    // Of train, YYYY-MM-DD: the dates on which its first and its last run began.
+    std::string first_date;
+    std::string last_date;
 };
 
 // The rows of each part, in their order, all with the classes of the whole. Takes no more memory

@@ -101,6 +101,8 @@ TEST(Splits, GiveEachPartItsRows) {
     EXPECT_THAT(numbers(split.train), ElementsAre(0, 1, 6, 7));
     EXPECT_THAT(numbers(split.val), ElementsAre(2, 3, 4, 8, 9, 10, 11));
     EXPECT_THAT(numbers(split.test), ElementsAre(5));
+    EXPECT_EQ(split.first_date, "2026-11-23");
+    EXPECT_EQ(split.last_date, "2026-11-24");
 }
 
 TEST(Splits, MakeFoldsOfAboutTheSameSize) {

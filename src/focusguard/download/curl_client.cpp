@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "focusguard/download/curl_error.hpp"
 #include "focusguard/download/curl_library.hpp"
 
 namespace focusguard::download {
@@ -63,48 +64,6 @@ int ask_whether_wanted(void* pointer, curl_off_t, curl_off_t, curl_off_t, curl_o
     return !transfer.has_stalled && transfer.receiver.is_wanted() ? 0 : 1;
 }
 
-Unexpected describe(CURLcode code, const HttpRequest& request, const char* reason) {
-    switch (code) {
-        case CURLE_URL_MALFORMAT:
-            return Unexpected(ErrorCode::kInvalidArgument,
-                              fmt::format("{} is no address", request.url));
-        case CURLE_UNSUPPORTED_PROTOCOL:
-            return Unexpected(ErrorCode::kFailedPrecondition,
-                              fmt::format("{} leads to an address that is not safe", request.url));
-        case CURLE_COULDNT_RESOLVE_HOST:
-        case CURLE_COULDNT_RESOLVE_PROXY:
-        case CURLE_COULDNT_CONNECT:
-            return Unexpected(ErrorCode::kUnavailable,
-                              fmt::format("{} cannot be reached", request.url));
-        case CURLE_OPERATION_TIMEDOUT:
-            return Unexpected(
-                ErrorCode::kUnavailable,
-                fmt::format("{} has sent nothing for {} s", request.url, request.patience.count()));
-        case CURLE_PARTIAL_FILE:
-        case CURLE_RECV_ERROR:
-        case CURLE_SEND_ERROR:
-        case CURLE_GOT_NOTHING:
-        case CURLE_HTTP2:
-        case CURLE_HTTP2_STREAM:
-            return Unexpected(ErrorCode::kUnavailable,
-                              fmt::format("The connection to {} broke off", request.url));
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_ISSUER_ERROR:
-            return Unexpected(
-                ErrorCode::kFailedPrecondition,
-                fmt::format("No safe connection to {} could be made ({})", request.url, reason));
-        case CURLE_TOO_MANY_REDIRECTS:
-            return Unexpected(ErrorCode::kFailedPrecondition,
-                              fmt::format("{} redirects in circles", request.url));
-        default:
-            return Unexpected(ErrorCode::kInternal,
-                              fmt::format("{} could not be fetched ({})", request.url, reason));
-    }
-}
-
 class CurlClient final : public HttpClient {
 public:
     CurlClient(const CurlLibrary& curl, std::string agent)
@@ -125,8 +84,8 @@ public:
         if (code == CURLE_OK || code == CURLE_HTTP_RETURNED_ERROR) {
             return status_of(curl_, handle.get());
         }
-        return describe(transfer.has_stalled ? CURLE_OPERATION_TIMEDOUT : code, request,
-                        curl_.easy_strerror(code));
+        return curl_failure(transfer.has_stalled ? CURLE_OPERATION_TIMEDOUT : code, request.url,
+                            request.patience, curl_.easy_strerror(code));
     }
 
 private:

@@ -29,7 +29,11 @@ Result<CurlLibrary> load_curl() {
                              find(library, "curl_easy_perform", curl.easy_perform) &&
                              find(library, "curl_easy_getinfo", curl.easy_getinfo) &&
                              find(library, "curl_easy_strerror", curl.easy_strerror) &&
-                             find(library, "curl_easy_cleanup", curl.easy_cleanup);
+                             find(library, "curl_easy_cleanup", curl.easy_cleanup) &&
+                             find(library, "curl_easy_escape", curl.easy_escape) &&
+                             find(library, "curl_free", curl.free) &&
+                             find(library, "curl_slist_append", curl.slist_append) &&
+                             find(library, "curl_slist_free_all", curl.slist_free_all);
     if (!is_complete || curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return Unexpected(
             ErrorCode::kNotFound,

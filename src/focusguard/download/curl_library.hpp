@@ -17,6 +17,10 @@ struct CurlLibrary {
     decltype(&curl_easy_getinfo) easy_getinfo = nullptr;
     decltype(&curl_easy_strerror) easy_strerror = nullptr;
     decltype(&curl_easy_cleanup) easy_cleanup = nullptr;
+    decltype(&curl_easy_escape) easy_escape = nullptr;
+    decltype(&curl_free) free = nullptr;
+    decltype(&curl_slist_append) slist_append = nullptr;
+    decltype(&curl_slist_free_all) slist_free_all = nullptr;
 };
 
 // Loads and prepares the library; it stays until the process ends. Not before main() or beside a

@@ -60,7 +60,7 @@ std::optional<ClassCurve> ClassRanking::curve(std::size_t most_points) {
         if (left > 0 && rows_[left - 1] >> 1 == row >> 1) {
             continue;  // a threshold takes all rows of the same probability or none
         }
-        const double said = static_cast<double>(rows_.size() - left);
+        const auto said = static_cast<double>(rows_.size() - left);
         const CurvePoint point{static_cast<double>(std::bit_cast<float>(row >> 1)),
                                (said - right) / negatives, right / positives, right / said};
         curve.roc_area += (point.false_positive_rate - before.false_positive_rate) *

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFileName = "profile.json";
 
 // Far above what a profile of the most zones takes.
-constexpr std::uintmax_t kLargestFile = 64 * 1024;
+constexpr std::uintmax_t kLargestFile = 64 << 10;
 
 // The specification has relative paths ignored.
 std::optional<fs::path> absolute_path_in(const char* variable) {

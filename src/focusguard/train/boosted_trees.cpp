@@ -1,6 +1,7 @@
 #include "focusguard/train/boosted_trees.hpp"
 
 #include <cstddef>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <string>
@@ -90,6 +91,10 @@ Result<TreeScores> fit_trees(const dataset::TrainingSet& set, const TreeSettings
     const int rounds =
         FG_TRY(grow(booster, training, validating ? &*validating : nullptr, settings));
     return trees_of(booster, rounds);
+}
+
+void let_waiting_threads_sleep() {
+    setenv("OMP_WAIT_POLICY", "passive", 0);
 }
 
 }  // namespace focusguard::train

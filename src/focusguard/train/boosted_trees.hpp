@@ -16,4 +16,9 @@ namespace focusguard::train {
 Result<TreeScores> fit_trees(const dataset::TrainingSet& set, const TreeSettings& settings,
                              const dataset::TrainingSet* validation = nullptr);
 
+// From the first fit_trees() on, threads that wait for each other sleep instead of spinning, which
+// on a busy machine takes twice as long. A user's own OMP_WAIT_POLICY stands. It changes the
+// environment: call it before there are threads.
+void let_waiting_threads_sleep();
+
 }  // namespace focusguard::train

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <random>
 
@@ -204,6 +205,15 @@ TEST(BoostedTrees, HandOnWhatTheLibrarySays) {
     EXPECT_EQ(scores.error().code(), ErrorCode::kInternal);
     EXPECT_THAT(scores.error().message(), HasSubstr("inf"));
     EXPECT_THAT(scores.error().message(), testing::Not(HasSubstr("\n")));
+}
+
+TEST(BoostedTrees, LeaveTheUsersOwnWayOfWaiting) {
+    setenv("OMP_WAIT_POLICY", "active", 1);
+    let_waiting_threads_sleep();
+    EXPECT_STREQ(std::getenv("OMP_WAIT_POLICY"), "active");
+    unsetenv("OMP_WAIT_POLICY");
+    let_waiting_threads_sleep();
+    EXPECT_STREQ(std::getenv("OMP_WAIT_POLICY"), "passive");
 }
 
 TEST(BoostedTrees, LoadTheirLibraryWhenTheyAreWanted) {

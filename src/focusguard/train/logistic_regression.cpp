@@ -103,7 +103,7 @@ private:
 Eigen::VectorXd advance(const Objective& objective, const Eigen::VectorXd& at, double value,
                         const Eigen::VectorXd& step, double gain) {
     for (double length = 1.0; length > kShortestStep; length /= 2.0) {
-        const Eigen::VectorXd next = at + length * step;
+        Eigen::VectorXd next = at + length * step;
         if (objective.value(next) <= value - kSufficientShare * length * gain) {
             return next;
         }

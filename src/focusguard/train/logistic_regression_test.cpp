@@ -26,7 +26,7 @@ dataset::TrainingSet clouds(unsigned seed, int classes = 3, Eigen::Index feature
     std::vector<std::uint8_t> labels;
     for (int k = 0; k < classes; ++k) {
         set.classes.push_back("c" + std::to_string(k));
-        labels.insert(labels.end(), static_cast<std::size_t>(20 * (k + 1)),
+        labels.insert(labels.end(), 20 * (static_cast<std::size_t>(k) + 1),
                       static_cast<std::uint8_t>(k));
     }
     set.labels = labels;

@@ -1,11 +1,10 @@
 // The report that is mailed or printed: the data stand in the page itself.
-import { computed, signal } from "@preact/signals";
 import { render } from "preact";
 import * as v from "valibot";
 import { timelineSchema } from "../api/client";
 import { insightSchema } from "../api/insight";
 import { parseAs } from "../api/status";
-import { createSystemScheme } from "../browser/surroundings";
+import { createPrintableScheme } from "../browser/paper";
 import { localDate, timeOfDay } from "../format/time";
 import "../styles/report.css";
 import { InsightView } from "../views/insight-view";
@@ -19,15 +18,7 @@ const reportSchema = v.object({
 
 type Report = v.InferOutput<typeof reportSchema>;
 
-const systemScheme = createSystemScheme();
-const printing = signal(false);
-const scheme = computed(() => (printing.value ? "print" : systemScheme.value));
-
-// Paper is light, whatever the screen is; charts are drawn anew for it.
-function show(onPaper: boolean): void {
-  document.documentElement.dataset["theme"] = onPaper ? "light" : "system";
-  printing.value = onPaper;
-}
+const scheme = createPrintableScheme();
 
 function Report({ report }: { report: Report }) {
   return (
@@ -53,9 +44,3 @@ if (root !== null && data !== null) {
   document.title = `FocusGuard, ${report.from} to ${report.to}`;
   render(<Report report={report} />, root);
 }
-window.addEventListener("beforeprint", () => {
-  show(true);
-});
-window.addEventListener("afterprint", () => {
-  show(false);
-});

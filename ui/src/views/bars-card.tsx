@@ -4,6 +4,7 @@ import type { Insight } from "../api/insight";
 import { spokenTime } from "../format/time";
 import { barRows, timesOf, type BarRow } from "../model/insight";
 import { BarsChart } from "./bars-chart";
+import { currentLook } from "./chart-look";
 import { StateLegend } from "./state-legend";
 import { StateTable } from "./state-table";
 import { useChart } from "./use-chart";
@@ -37,7 +38,7 @@ export function BarsCard({ insight, scheme }: BarsCardProps) {
 }
 
 function Bars({ rows, scheme }: { rows: readonly BarRow[]; scheme: ReadonlySignal<string> }) {
-  const { canvas, chart } = useChart(BarsChart, scheme);
+  const { canvas, chart } = useChart(BarsChart, scheme, currentLook);
 
   useEffect(() => {
     chart.current?.show(rows);

@@ -5,6 +5,7 @@ import type { TimelineAnswer } from "../api/client";
 import type { Insight } from "../api/insight";
 import { timeOfDay } from "../format/time";
 import { timesOf } from "../model/insight";
+import { currentLook } from "./chart-look";
 import { HourTable } from "./hour-table";
 import { StateLegend } from "./state-legend";
 import { TimelineChart } from "./timeline-chart";
@@ -40,7 +41,7 @@ export function DayCard({ insight, timeline, scheme }: DayCardProps) {
 }
 
 function Lanes({ timeline, scheme }: Omit<DayCardProps, "insight">) {
-  const { canvas, chart } = useChart(TimelineChart, scheme);
+  const { canvas, chart } = useChart(TimelineChart, scheme, currentLook);
 
   useEffect(() => {
     chart.current?.show({ ...timeline, selection: null });

@@ -7,6 +7,7 @@ import type { LabelDesk } from "../model/label-desk";
 import type { QuestionDesk } from "../model/question-desk";
 import { totals, type Span } from "../model/timeline";
 import { STATE_WORDS } from "../model/state-words";
+import { currentLook } from "./chart-look";
 import { CorrectionsPanel } from "./corrections-panel";
 import { HourTable } from "./hour-table";
 import { StateLegend } from "./state-legend";
@@ -60,7 +61,7 @@ export function TimelineCard({ page, labels, questions, visible, scheme }: Timel
 }
 
 function Plot({ page, labels, visible, scheme, summary }: PlotProps) {
-  const { canvas, chart } = useChart(TimelineChart, scheme);
+  const { canvas, chart } = useChart(TimelineChart, scheme, currentLook);
   const day = useComputed(() => ({
     spans: page.timeline.value?.spans ?? [],
     corrections: labels.corrections.value,

@@ -1,10 +1,9 @@
 // A chart that lives as long as its canvas does, in the page's own colours.
 import { useSignalEffect, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef, type MutableRef } from "preact/hooks";
-import { currentLook, type ChartLook } from "./chart-look";
 
-interface LookedAt {
-  restyle(look: ChartLook): void;
+interface LookedAt<Look> {
+  restyle(look: Look): void;
   destroy(): void;
 }
 
@@ -13,10 +12,11 @@ interface ChartPlace<Drawing> {
   chart: MutableRef<Drawing | null>; // from the first effect after this one on
 }
 
-// `scheme` changes when the colours do.
-export function useChart<Drawing extends LookedAt>(
-  Chart: new (canvas: HTMLCanvasElement, look: ChartLook) => Drawing,
+// `scheme` changes when the colours do; `lookOf` reads them.
+export function useChart<Drawing extends LookedAt<Look>, Look>(
+  Chart: new (canvas: HTMLCanvasElement, look: Look) => Drawing,
   scheme: ReadonlySignal<string>,
+  lookOf: (canvas: HTMLCanvasElement) => Look,
 ): ChartPlace<Drawing> {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Drawing | null>(null);
@@ -25,16 +25,16 @@ export function useChart<Drawing extends LookedAt>(
     if (canvas.current === null) {
       return undefined;
     }
-    const created = new Chart(canvas.current, currentLook(canvas.current));
+    const created = new Chart(canvas.current, lookOf(canvas.current));
     chart.current = created;
     return () => {
       created.destroy();
     };
-  }, [Chart]);
+  }, [Chart, lookOf]);
 
   useSignalEffect(() => {
     if (scheme.value && canvas.current !== null) {
-      chart.current?.restyle(currentLook(canvas.current));
+      chart.current?.restyle(lookOf(canvas.current));
     }
   });
 

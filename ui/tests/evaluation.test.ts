@@ -1,0 +1,170 @@
+// The page that `focusguard train` writes: a file that is opened from the disk.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Evaluation } from "../src/api/evaluation";
+import { sampleEvaluation, sampleWithoutTest } from "../src/testing/sample-evaluation";
+import { launchBrowser, openPage, type WatchedPage } from "./browser";
+import { overfullBoxes, SOON } from "./stage";
+
+const EVALUATION_DIR =
+  process.env["FOCUSGUARD_EVALUATION_DIR"] ??
+  fileURLToPath(new URL("../dist-evaluation", import.meta.url));
+
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  folder = await mkdtemp(join(tmpdir(), "focusguard-evaluation-"));
+});
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+
+async function openEvaluation(
+  evaluation: Evaluation,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const template = await readFile(join(EVALUATION_DIR, "evaluation.html"), "utf8");
+  const file = join(folder, "evaluation.html");
+  await writeFile(
+    file,
+    template.replace('"focusguard-report"', () => JSON.stringify(evaluation)),
+  );
+  const opened = await openPage(browser, pathToFileURL(file).href, options);
+  await opened.page.getByRole("heading", { name: "The rows" }).waitFor({ timeout: SOON });
+  return opened;
+}
+
+// Whether a chart has anything of each colour of its card's legend.
+async function chartsWithout(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const missing: string[] = [];
+    for (const canvas of document.querySelectorAll("canvas")) {
+      const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+      const seen = new Set<string>();
+      for (let at = 0; pixels !== undefined && at < pixels.length; at += 4) {
+        if (pixels[at + 3] === 255) {
+          seen.add(`rgb(${pixels[at] ?? 0}, ${pixels[at + 1] ?? 0}, ${pixels[at + 2] ?? 0})`);
+        }
+      }
+      for (const swatch of canvas.closest(".card")?.querySelectorAll(".swatch") ?? []) {
+        if (!seen.has(getComputedStyle(swatch).backgroundColor)) {
+          missing.push(`${canvas.ariaLabel ?? ""}: ${swatch.parentElement?.textContent ?? ""}`);
+        }
+      }
+    }
+    return missing;
+  });
+}
+
+describe("the report about a model", () => {
+  it("shows all cards, with nothing to complain about and nothing to fetch", async () => {
+    const { page, troubles } = await openEvaluation(sampleEvaluation);
+    const fetched = await page.evaluate(() => performance.getEntriesByType("resource").length);
+    expect(fetched).toBe(0);
+    expect(await page.title()).toContain(sampleEvaluation.summary.model_id);
+    const headings = await page.getByRole("heading", { level: 2 }).allTextContents();
+    expect(headings).toEqual([
+      "Test rows: 4,239 rows",
+      "Each class",
+      "What the model says",
+      "What the rules say",
+      "ROC curves",
+      "Precision over recall",
+      "Reliability",
+      "What the model looks at",
+      "Parts of the test rows",
+      "By the hour of the day",
+      "By the distance from the camera",
+      "By the session",
+      "Training, validation, test",
+      "The rows",
+    ]);
+    expect(troubles).toEqual([]);
+  });
+
+  it("has the model's figures beside the rules'", async () => {
+    const { page } = await openEvaluation(sampleEvaluation);
+    const confusion = page.getByRole("table", { name: "What the model says" });
+    expect(await confusion.getByRole("row", { name: /^Distracted/ }).innerText()).toContain("861");
+    const rules = page.getByRole("table", { name: "What the rules say" });
+    expect(await rules.getByRole("columnheader", { name: "Other" }).count()).toBe(1);
+    expect(await confusion.getByRole("columnheader", { name: "Other" }).count()).toBe(0);
+    const classes = page.getByRole("table", { name: "Precision, recall and F1" });
+    const away = sampleEvaluation.test_metrics.per_class["AWAY"]?.f1.toFixed(3) ?? "";
+    const ofRules = sampleEvaluation.test_metrics.rules.per_class["AWAY"]?.f1.toFixed(3) ?? "";
+    const row = await classes.getByRole("row", { name: /^Away/ }).innerText();
+    expect(row).toContain(away);
+    expect(row).toContain(ofRules);
+  });
+
+  it.each(["light", "dark"] as const)("draws every series in %s colours", async (colorScheme) => {
+    const { page } = await openEvaluation(sampleEvaluation, { colorScheme });
+    await expect.poll(() => chartsWithout(page), { timeout: SOON }).toEqual([]);
+  });
+
+  it("shows the figures of other rows when asked", async () => {
+    const { page, troubles } = await openEvaluation(sampleEvaluation);
+    await page.getByRole("radio", { name: "Validation rows" }).check();
+    await page.getByRole("heading", { name: "Validation rows: 2,103 rows" }).waitFor();
+    await page.getByRole("radio", { name: "Training rows" }).check();
+    await page.getByText("The model has learned from these rows").waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it("says what is wrong with figures of the training rows", async () => {
+    const { page } = await openEvaluation(sampleWithoutTest);
+    expect(await page.getByRole("radio").count()).toBe(0);
+    expect(await page.getByText("No rows were held back").count()).toBe(1);
+    expect(await page.getByText("The labels are what the rules said").count()).toBe(1);
+  });
+
+  it("is light on paper, whatever the screen is", async () => {
+    const { page } = await openEvaluation(sampleEvaluation, { colorScheme: "dark" });
+    const ground = () =>
+      page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(await ground()).toBe("rgb(16, 19, 22)");
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await ground()).toBe("rgb(255, 255, 255)");
+    await expect.poll(() => chartsWithout(page), { timeout: SOON }).toEqual([]);
+    expect(await page.locator("details").first().isVisible()).toBe(false);
+  });
+
+  it.each([390, 1440])("fits a window %d pixels wide, for everybody", async (width) => {
+    const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+    for (const evaluation of [sampleEvaluation, sampleWithoutTest]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const { page } = await openEvaluation(evaluation, {
+          viewport: { width, height: 900 },
+          colorScheme,
+        });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        expect(await page.evaluate(overfullBoxes)).toEqual([]);
+        // The page's own policy lets no other script in, so that this one comes by the back door.
+        await page
+          .context()
+          .newCDPSession(page)
+          .then((session) => session.send("Page.setBypassCSP", { enabled: true }));
+        await page.evaluate(await readFile(axe, "utf8"));
+        const { violations } = await page.evaluate<AxeResults>("axe.run()");
+        const found = violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
+        expect(found).toEqual([]);
+        await page.context().close();
+      }
+    }
+  });
+});
