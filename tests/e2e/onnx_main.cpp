@@ -3,6 +3,7 @@
 // program gives them.
 #include <cstddef>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -85,7 +86,7 @@ bool write_all(const std::filesystem::path& folder) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() == 2 && arguments[0] == "write") {
         return write_all(arguments[1]) ? 0 : 1;
@@ -95,4 +96,8 @@ int main(int argc, char** argv) {
     }
     std::fputs("usage: onnx_tool write FOLDER | register FOLDER nose|always_away\n", stderr);
     return 2;
+
+} catch (const std::exception& problem) {
+    std::fprintf(stderr, "%s\n", problem.what());
+    return 1;
 }

@@ -17,8 +17,8 @@ constexpr Nanoseconds kPeriod = std::chrono::seconds(1);
 
 }  // namespace
 
-ModelFollower::ModelFollower(std::filesystem::path folder, LatestValue<ScorerNews>& published,
-                             Told told)
+ModelFollower::ModelFollower(const std::filesystem::path& folder,
+                             LatestValue<ScorerNews>& published, Told told)
     : watch_(folder), folder_(folder.string()), published_(published), told_(std::move(told)) {
     look();
 }

@@ -28,7 +28,8 @@ public:
 
     // Looks once, on the calling thread, and publishes and tells what it finds. `told` is called
     // with each change, on the thread that looks. The published value must outlive this.
-    ModelFollower(std::filesystem::path folder, LatestValue<ScorerNews>& published, Told told);
+    ModelFollower(const std::filesystem::path& folder, LatestValue<ScorerNews>& published,
+                  Told told);
 
     // Looks from now on each second, on a thread of its own, which ends with this object.
     void follow();

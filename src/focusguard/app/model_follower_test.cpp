@@ -35,7 +35,7 @@ protected:
         EXPECT_FALSE(told_.empty());
         const auto news = published_.take();
         EXPECT_NE(news, nullptr);
-        const api::ScorerStatus status = told_.back();
+        api::ScorerStatus status = told_.back();
         EXPECT_EQ(news->model != nullptr, status.kind == "model");
         if (news->model != nullptr) {
             EXPECT_EQ(news->model->card.model_id, status.model_id);
