@@ -135,7 +135,7 @@ TEST(StatusJson, HasTheSameKeysWhateverHappened) {
     const auto full = keys(full_status());
     const auto empty = keys(LiveStatus{});
     EXPECT_THAT(empty, ElementsAreArray(full));
-    EXPECT_EQ(full.size(), 36U);
+    EXPECT_EQ(full.size(), 37U);
 }
 
 TEST(StatusJson, TellsNumbersThatAreNotFiniteAsZero) {

@@ -31,8 +31,8 @@ api::TrainingStatus ended(api::TrainingState state, std::string message) {
 
 // What there is once the change is made.
 Result<std::vector<registry::RegisteredModel>> after(
-    const std::function<Status(const registry::ModelRegistry&)>& change,
-    const registry::ModelRegistry& registry) {
+    const std::function<Status(registry::ModelRegistry&)>& change,
+    registry::ModelRegistry& registry) {
     if (const Status changed = change(registry); !changed) {
         return Unexpected(changed.error());
     }
@@ -115,18 +115,19 @@ bool ModelDesk::is_training() const {
 }
 
 bool ModelDesk::list(api::ModelsAnswer answer) {
-    return enqueue([](const registry::ModelRegistry&) { return Status(); }, std::move(answer));
+    return enqueue([](registry::ModelRegistry& /*registry*/) { return Status(); },
+                   std::move(answer));
 }
 
 bool ModelDesk::promote(int version, api::ModelsAnswer answer) {
     return enqueue(
-        [version](const registry::ModelRegistry& registry) { return registry.promote(version); },
+        [version](registry::ModelRegistry& registry) { return registry.promote(version); },
         std::move(answer));
 }
 
 bool ModelDesk::rollback(api::ModelsAnswer answer) {
     return enqueue(
-        [](const registry::ModelRegistry& registry) {
+        [](registry::ModelRegistry& registry) {
             const auto version = registry.rollback();
             return version ? Status() : Status(Unexpected(version.error()));
         },
@@ -136,7 +137,8 @@ bool ModelDesk::rollback(api::ModelsAnswer answer) {
 bool ModelDesk::enqueue(Change change, api::ModelsAnswer answer) {
     return !clerk_.get_stop_token().stop_requested() &&
            questions_.try_push([this, change = std::move(change), answer = std::move(answer)] {
-               answer(after(change, registry::ModelRegistry(ports_.models)));
+               registry::ModelRegistry registry(ports_.models);
+               answer(after(change, registry));
            });
 }
 

@@ -59,7 +59,7 @@ public:
     void close();
 
 private:
-    using Change = std::function<Status(const registry::ModelRegistry&)>;
+    using Change = std::function<Status(registry::ModelRegistry&)>;
 
     bool enqueue(Change change, api::ModelsAnswer answer);
     void answer_questions(const std::stop_token& stop);
