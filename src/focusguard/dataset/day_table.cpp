@@ -25,17 +25,29 @@ using Chunk = DuckDbRows::Chunk;
 // In the select list, before the columns that were asked for.
 enum Column : idx_t { kMoment, kState, kFace, kRun, kSession, kDistance, kFirstValue };
 
+// A model's own verdicts are nothing to learn from: of its rows the rules' state counts, and its
+// probability is not the rules' confidence, which the live program would look at.
+constexpr const char* kRulesState =
+    "CASE WHEN model_id IS NULL THEN state_smooth ELSE state_raw_pose_gaze END";
+
+std::string value_sql(const std::string& column) {
+    const std::string number = fmt::format("TRY_CAST({} AS DOUBLE)", column);
+    return column == "state_confidence"
+               ? fmt::format("CASE WHEN model_id IS NULL THEN {} END", number)
+               : number;
+}
+
 std::string rows_sql(const std::string& files, const std::vector<std::string>& columns) {
     std::string values;
     for (const std::string& column : columns) {
-        values += fmt::format(", TRY_CAST({} AS DOUBLE)", column);
+        values += ", " + value_sql(column);
     }
     return fmt::format(
         "SELECT CASE WHEN isfinite(TRY_CAST(ts AS DOUBLE)) AND abs(TRY_CAST(ts AS DOUBLE)) < 1e11 "
         "THEN CAST(round(TRY_CAST(ts AS DOUBLE) * 1e6) AS BIGINT) END, CAST({} AS BIGINT), "
         "TRY_CAST(face_present AS DOUBLE), CAST(run_id AS VARCHAR), CAST(session_id AS VARCHAR), "
         "TRY_CAST(distance_cm AS DOUBLE){} FROM {}",
-        events::state_number_sql("state_smooth"), values, events::diary_table_sql(files));
+        events::state_number_sql(kRulesState), values, events::diary_table_sql(files));
 }
 
 // A column of a chunk whose values are T, without a call for each.

@@ -187,6 +187,24 @@ TEST_F(DiaryRowsTest, NeedATimeAndALabel) {
     EXPECT_EQ(diary.without_label, 1U);
 }
 
+TEST_F(DiaryRowsTest, AreLabelledByTheRulesWhereAModelJudged) {
+    std::vector<events::EventRow> judged = rows(0.0, 2);
+    judged[0].raw_pose_gaze = kDistracted;
+    judged[1].raw_pose_gaze = kDistracted;
+    judged[0].confidence = 0.75;
+    judged[1].confidence = 0.75;
+    judged[1].model_id = "c56a4180-65aa-42ec-a945-5fd21dec0538";
+    write_rows("a.parquet", judged);
+    const DiaryRows diary = read(request({"state_confidence"}));
+    const auto label = [&](std::size_t row) {
+        return diary.rows.set.classes[diary.rows.set.labels[row]];
+    };
+    EXPECT_EQ(label(0), "FOCUSED");
+    EXPECT_EQ(label(1), "DISTRACTED");
+    EXPECT_EQ(diary.rows.set.rows(0, 0), 0.75F);
+    EXPECT_TRUE(std::isnan(diary.rows.set.rows(1, 0)));
+}
+
 TEST_F(DiaryRowsTest, HaveNothingInColumnsThatCameLater) {
     write_query("a.parquet", "SELECT * EXCLUDE (head_yaw_deg, yawns, seq) FROM seed");
     const DiaryRows diary = read(request({"fps", "head_yaw_deg_mean_10s"}));

@@ -61,7 +61,6 @@ const std::vector<std::string_view>& feature_columns() {
                                                           "face_present",
                                                           "nose_offset_abs",
                                                           "nose_offset_signed",
-                                                          "intervention_fired",
                                                           "observed_s",
                                                           "state_confidence",
                                                           "head_yaw_deg",

@@ -30,7 +30,8 @@ struct Feature {
 };
 
 // The diary's columns that are numbers of one moment. Not among them: the time and the number of a
-// row, which say nothing of the user.
+// row, which say nothing of the user, and intervention_fired, which nobody knows before the
+// verdict.
 const std::vector<std::string_view>& feature_columns();
 
 // kInvalidArgument with the columns that there are, when there is no such feature.

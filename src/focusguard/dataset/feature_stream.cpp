@@ -45,7 +45,6 @@ const std::map<std::string_view, ReadNumber>& readers() {
         {"face_present", read<&EventRow::face_present>},
         {"nose_offset_abs", read<&EventRow::nose_offset_abs>},
         {"nose_offset_signed", read<&EventRow::nose_offset_signed>},
-        {"intervention_fired", read<&EventRow::intervention_fired>},
         {"observed_s", read<&EventRow::observed>},
         {"state_confidence", read<&EventRow::confidence>},
         {"head_yaw_deg", read<&EventRow::head_yaw_deg>},
