@@ -26,10 +26,12 @@ describe("the user's model", () => {
     const { page, troubles } = await stage.open();
     const card = await openCard(page);
     await card.getByText("version 2 is live").waitFor({ timeout: SOON });
-    const rows = card.locator("tbody tr");
+    const rows = card.locator(".model-versions li");
     expect(await rows.count()).toBe(2);
-    expect(await rows.nth(0).textContent()).toContain("0.9140.803live");
-    expect(await rows.nth(1).textContent()).toContain("0.870on what it learned from–");
+    expect(await rows.nth(0).textContent()).toContain("Macro F10.914The rules' own0.803live");
+    expect(await rows.nth(1).textContent()).toContain(
+      "Macro F1, on these rows0.870The rules' ownunknown",
+    );
     expect(troubles).toEqual([]);
   });
 

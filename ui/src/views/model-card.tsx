@@ -83,65 +83,55 @@ function Progress({ training }: { training: TrainingStatus }) {
 
 function Versions({ versions, desk }: { versions: ModelVersion[]; desk: ModelDesk }) {
   return (
-    <table>
-      <caption class="visually-hidden">Versions, the newest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Version</th>
-          <th scope="col">Learned from</th>
-          <th scope="col">Macro F1</th>
-          <th scope="col">Rules</th>
-          <th scope="col">
-            <span class="visually-hidden">Choose</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((version) => (
-          <VersionRow key={version.version} version={version} desk={desk} />
-        ))}
-      </tbody>
-    </table>
+    <ul class="model-versions" aria-label="Versions, the newest first">
+      {versions.map((version) => (
+        <Version key={version.version} version={version} desk={desk} />
+      ))}
+    </ul>
   );
 }
 
-function VersionRow({ version, desk }: { version: ModelVersion; desk: ModelDesk }) {
+function Version({ version, desk }: { version: ModelVersion; desk: ModelDesk }) {
   const figures = figuresOf(version);
   const trained = version.trained_at_ts;
   return (
-    <tr>
-      <th scope="row">
-        {version.version}
+    <li>
+      <p class="model-version-name">
+        <b>Version {version.version}</b>
         <span class="fact-note">
           {KIND_WORDS[version.kind] ?? version.kind}, {shortDate(localDate(trained))}{" "}
           {timeOfDay(trained)}
         </span>
-      </th>
-      <td>
-        {wholeNumber(version.rows)} rows
-        <span class="fact-note">
-          {shortDate(version.first_date)} – {shortDate(version.last_date)}
-        </span>
-      </td>
-      <td>
-        {figures === null ? "–" : figures.model.toFixed(3)}
-        {figures?.ownRows === true && <span class="fact-note">on what it learned from</span>}
-      </td>
-      <td>{figures?.rules == null ? "–" : figures.rules.toFixed(3)}</td>
-      <td>
-        {version.live ? (
-          "live"
-        ) : (
-          <button
-            type="button"
-            class="button"
-            aria-disabled={desk.busy.value}
-            onClick={() => void desk.promote(version.version)}
-          >
-            Make live <span class="visually-hidden">version {version.version}</span>
-          </button>
-        )}
-      </td>
-    </tr>
+      </p>
+      <dl>
+        <div>
+          <dt>Learned from</dt>
+          <dd>
+            {wholeNumber(version.rows)} rows, {shortDate(version.first_date)} –{" "}
+            {shortDate(version.last_date)}
+          </dd>
+        </div>
+        <div>
+          <dt>Macro F1{figures?.ownRows === true && ", on these rows"}</dt>
+          <dd>{figures === null ? "unknown" : figures.model.toFixed(3)}</dd>
+        </div>
+        <div>
+          <dt>The rules' own</dt>
+          <dd>{figures?.rules == null ? "unknown" : figures.rules.toFixed(3)}</dd>
+        </div>
+      </dl>
+      {version.live ? (
+        <p>live</p>
+      ) : (
+        <button
+          type="button"
+          class="button"
+          aria-disabled={desk.busy.value}
+          onClick={() => void desk.promote(version.version)}
+        >
+          Make live <span class="visually-hidden">version {version.version}</span>
+        </button>
+      )}
+    </li>
   );
 }
