@@ -17,7 +17,9 @@ http::Refusal too_many(std::string message) {
 
 http::Action ControlHandler::act(const http::Request& request) {
     return std::visit(
-        [this](auto&& decision) { return action(std::forward<decltype(decision)>(decision)); },
+        [this](auto&& decision) {
+            return this->action(std::forward<decltype(decision)>(decision));
+        },
         api_.decide(request));
 }
 
@@ -28,7 +30,7 @@ http::Response ControlHandler::refuse(const http::Refusal& refusal) const {
 http::Action ControlHandler::action(OpenPictureStream stream) {
     return http::HandOver{
         .head = std::move(stream.head),
-        .take = [this](auto& socket,
+        .take = [this](boost::asio::ip::tcp::socket& socket,
                        std::string head) { return pictures_.try_add(socket, std::move(head)); },
         .refusal = too_many("Too many viewers watch already; close another page first.")};
 }
@@ -36,7 +38,7 @@ http::Action ControlHandler::action(OpenPictureStream stream) {
 http::Action ControlHandler::action(OpenEventStream stream) {
     return http::HandOver{
         .head = std::move(stream.head),
-        .take = [this](auto& socket,
+        .take = [this](boost::asio::ip::tcp::socket& socket,
                        std::string head) { return events_.try_add(socket, std::move(head)); },
         .refusal = too_many("Too many pages listen already; close another page first.")};
 }

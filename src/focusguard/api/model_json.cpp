@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <ranges>
 
 #include <nlohmann/json.hpp>
 
@@ -34,9 +33,8 @@ ordered_json version_json(const registry::RegisteredModel& model) {
 
 ordered_json models_json(std::span<const registry::RegisteredModel> models) {
     ordered_json versions = ordered_json::array();
-    for (const auto& model : std::views::reverse(models)) {
-        versions.push_back(version_json(model));
-    }
+    std::for_each(models.rbegin(), models.rend(),
+                  [&](const auto& model) { versions.push_back(version_json(model)); });
     const auto live = std::ranges::find_if(models, is_live);
     ordered_json json = {{"live", nullptr}, {"versions", std::move(versions)}};
     if (live != models.end()) {

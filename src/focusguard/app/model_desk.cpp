@@ -101,7 +101,7 @@ void ModelDesk::progressed(double share, std::string_view step) {
     ports_.changed(status);
 }
 
-void ModelDesk::set_status(api::TrainingStatus status) {
+void ModelDesk::set_status(const api::TrainingStatus& status) {
     {
         MutexLock lock(mutex_);
         status_ = status;

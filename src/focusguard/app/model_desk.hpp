@@ -65,7 +65,7 @@ private:
     void answer_questions(const std::stop_token& stop);
     void run_training(const std::stop_token& stop);
     void progressed(double share, std::string_view step);
-    void set_status(api::TrainingStatus status);
+    void set_status(const api::TrainingStatus& status);
     bool is_training() const;
 
     const ModelDeskPorts ports_;
