@@ -4,6 +4,7 @@
 #include <limits>
 #include <set>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -15,7 +16,6 @@ namespace focusguard::serve {
 namespace {
 
 using nlohmann::json;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -240,7 +240,7 @@ TEST_F(PredictionApiTest, DescribesEveryRouteButThoseOfTheDescription) {
     std::set<std::string> described;
     for (const auto& [path, operations] : document["paths"].items()) {
         for (const auto& [method, operation] : operations.items()) {
-            described.insert(method + " " + path);
+            described.insert(fmt::format("{} {}", method, path));
         }
     }
     std::set<std::string> routes;

@@ -94,8 +94,8 @@ private:
     http::Worker worker_;
 };
 
-Result<std::unique_ptr<PredictionServer>> PredictionServer::start(PredictionSettings settings,
-                                                                  const PredictionInputs& inputs) {
+Result<std::unique_ptr<PredictionServer>> PredictionServer::start(
+    const PredictionSettings& settings, const PredictionInputs& inputs) {
     const auto host = FG_TRY(parse_host(settings.host));
     try {
         auto context = std::make_unique<asio::io_context>(1);

@@ -25,7 +25,7 @@ class PredictionServer {
 public:
     // Listens, and starts the thread. kInvalidArgument when the host is no address;
     // kAlreadyExists when the port is taken, kFailedPrecondition when the system forbids it.
-    static Result<std::unique_ptr<PredictionServer>> start(PredictionSettings settings,
+    static Result<std::unique_ptr<PredictionServer>> start(const PredictionSettings& settings,
                                                            const PredictionInputs& inputs);
 
     ~PredictionServer();

@@ -23,7 +23,7 @@ class PredictionServerTest : public testing::Test {
 protected:
     void start(PredictionSettings settings = {}) {
         settings.port = 0;
-        auto server = PredictionServer::start(std::move(settings), inputs());
+        auto server = PredictionServer::start(settings, inputs());
         ASSERT_TRUE(server) << server.error().message();
         server_ = std::move(*server);
     }
