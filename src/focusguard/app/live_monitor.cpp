@@ -6,15 +6,15 @@
 #include "ui/embedded_assets.hpp"
 #include <fmt/format.h>
 
+#include "focusguard/app/page_doors.hpp"
+#include "focusguard/app/page_training.hpp"
 #include "focusguard/app/program_files.hpp"
-#include "focusguard/app/train_model.hpp"
 #include "focusguard/app/version.hpp"
 #include "focusguard/app/vision_setup.hpp"
 #include "focusguard/base/log.hpp"
 #include "focusguard/base/thread_guard.hpp"
 #include "focusguard/base/uuid.hpp"
 #include "focusguard/capture/frame_source_factory.hpp"
-#include "focusguard/config/config_loader.hpp"
 #include "focusguard/events/day_reader.hpp"
 #include "focusguard/events/nudge_reader.hpp"
 #include "focusguard/intervention/beep_player.hpp"
@@ -31,7 +31,6 @@ namespace {
 // Commands come from a hand on a button; a queue of this size is only ever full when the pipeline
 // hangs, and then refusing is the honest answer.
 constexpr std::size_t kCommandCapacity = 64;
-constexpr const char* kTrainConfig = "train.yaml";  // beside app.yaml
 
 capture::SourceSettings source_settings(const CameraOptions& options,
                                         const config::Config& config) {
@@ -127,7 +126,9 @@ Status LiveMonitor::start_server() {
         settings,
         api::ServerInputs{board_.published(), jpegs_,
                           [this](session::Command command) { return submit(std::move(command)); },
-                          [this] { return timeline_.spans(); }, label_door(), insight_door(),
+                          [this] { return timeline_.spans(); },
+                          labels_ == nullptr ? api::LabelDoor() : label_door(*labels_),
+                          insight_ == nullptr ? api::InsightDoor() : insight_door(*insight_),
                           models_ == nullptr ? api::ModelDoor() : models_->door(), clock_,
                           ui::embedded_assets(), [this] { wake_.wake(); }}));
     board_.on_change([this](api::Urgency urgency) { server_->status_changed(urgency); });
@@ -168,24 +169,6 @@ Status LiveMonitor::open_labels() {
     return {};
 }
 
-api::LabelDoor LiveMonitor::label_door() {
-    if (labels_ == nullptr) {
-        return {};
-    }
-    using Answer = std::function<void(Result<events::Label>)>;
-    using DayAnswer = std::function<void(Result<events::LabelRows>)>;
-    return {
-        .add = [this](events::NewLabel label,
-                      Answer answer) { return labels_->add(std::move(label), std::move(answer)); },
-        .remove =
-            [this](std::string label_id, Answer answer) {
-                return labels_->remove(std::move(label_id), std::move(answer));
-            },
-        .read = [this](LocalDay day,
-                       DayAnswer answer) { return labels_->read(day, std::move(answer)); },
-        .recent = [this](WallTime from, WallTime to) { return labels_->recent(from, to); }};
-}
-
 Status LiveMonitor::open_insight() {
     if (config_.logging.enabled) {
         // One day at a time: the camera comes first.
@@ -196,54 +179,17 @@ Status LiveMonitor::open_insight() {
     return {};
 }
 
-api::InsightDoor LiveMonitor::insight_door() {
-    if (insight_ == nullptr) {
-        return {};
-    }
-    using Answer = std::function<void(Result<insight::Insight>)>;
-    using DayAnswer = std::function<void(Result<insight::DayTimeline>)>;
-    return {.period =
-                [this](insight::DateRange range, std::stop_source abandoned, Answer answer) {
-                    return insight_->period(range, std::move(abandoned), std::move(answer));
-                },
-            .timeline =
-                [this](CalendarDate date, std::stop_source abandoned, DayAnswer answer) {
-                    return insight_->timeline(date, std::move(abandoned), std::move(answer));
-                }};
-}
-
 void LiveMonitor::open_models() {
     if (!config_.logging.enabled) {
         return;
     }
     models_ = std::make_unique<ModelDesk>(ModelDeskPorts{
         .models = config_.state.model_dir,
-        .train = [this](const TrainingProgress& progress,
-                        const std::stop_token& stop) { return train(progress, stop); },
+        .train =
+            [this](const TrainingProgress& progress, const std::stop_token& stop) {
+                return train_for_page(options_.config_file, config_, progress, stop);
+            },
         .changed = [this](const api::TrainingStatus& status) { board_.training_changed(status); }});
-}
-
-// As it is now: the user may have changed it since the start. What is learned from is the diary
-// that the page shows, and the model goes where the monitor looks for it.
-Result<config::TrainConfig> LiveMonitor::train_config() const {
-    const std::filesystem::path file = options_.config_file.parent_path() / kTrainConfig;
-    config::TrainConfig config;
-    if (std::filesystem::exists(file)) {
-        config = FG_TRY(config::load_train_config(file, {}));
-    }
-    config.data.events_dir = config_.logging.output_dir;
-    config.outputs.model_dir = config_.state.model_dir;
-    return config;
-}
-
-Result<std::string> LiveMonitor::train(const TrainingProgress& progress,
-                                       const std::stop_token& stop) const {
-    const config::TrainConfig config = FG_TRY(train_config());
-    const Training training = FG_TRY(train_model(config, progress, stop));
-    const train::ModelCard& card = training.registered.card;
-    return fmt::format(
-        "Version {} has learned from {} rows of {} to {}; it judges once it is live.",
-        training.registered.version, card.rows, card.first_date, card.last_date);
 }
 
 void LiveMonitor::make_performer() {

@@ -67,12 +67,8 @@ private:
     Status open_diary();
     Status start_diary();
     Status open_labels();
-    api::LabelDoor label_door();
     Status open_insight();
-    api::InsightDoor insight_door();
     void open_models();
-    Result<config::TrainConfig> train_config() const;
-    Result<std::string> train(const TrainingProgress& progress, const std::stop_token& stop) const;
     void make_performer();
     void find_model();
     void start_pipeline(capture::Delivery delivery);
