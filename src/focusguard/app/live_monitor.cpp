@@ -110,8 +110,9 @@ Status LiveMonitor::start_parts() {
     FG_TRY(start_diary());
     make_performer();
     find_model();
-    start_pipeline(delivery);
+    // The pipeline switches it on and off, from its first command on.
     start_capture(std::move(source));
+    start_pipeline(delivery);
     recall_today(delivery);
     start_advisers(delivery);
     return {};
