@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include "focusguard/base/log.hpp"
-#include "focusguard/base/thread_guard.hpp"
-#include "focusguard/base/thread_priority.hpp"
 #include "focusguard/care/compaction.hpp"
 #include "focusguard/care/removal.hpp"
 
@@ -15,24 +13,17 @@ namespace focusguard::app {
 
 BackgroundCare::BackgroundCare(BackgroundCareSettings settings, MayWork may_work,
                                const Clock& clock)
-    : settings_(std::move(settings)), may_work_(std::move(may_work)), clock_(clock) {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-        // Without it days stay in many files, which costs nothing but time.
-        run_guarded(
-            "care", [&] { run(stop); }, [](const Error&) {});
-    });
-}
-
-void BackgroundCare::run(const std::stop_token& stop) {
-    give_way_to_others();
-    wake_.wait_for(settings_.first_wait, stop);
-    while (!stop.stop_requested()) {
-        if (may_work_(stop)) {
-            work(stop);
-        }
-        wake_.wait_for(settings_.period, stop);
-    }
-}
+    : settings_(std::move(settings)),
+      may_work_(std::move(may_work)),
+      clock_(clock),
+      // Without it days stay in many files, which costs nothing but time.
+      thread_("care",
+              {.rest = settings_.period, .first_rest = settings_.first_wait, .gives_way = true},
+              [this](const std::stop_token& stop) {
+                  if (may_work_(stop)) {
+                      work(stop);
+                  }
+              }) {}
 
 void BackgroundCare::work(const std::stop_token& stop) {
     const care::CareTools tools{settings_.diary, file_system_, settings_.program_version, stop};

@@ -3,12 +3,10 @@
 
 #include <functional>
 #include <set>
-#include <stop_token>
 #include <string>
-#include <thread>
 
+#include "focusguard/base/repeating_thread.hpp"
 #include "focusguard/base/time.hpp"
-#include "focusguard/base/wake_signal.hpp"
 #include "focusguard/care/care_tools.hpp"
 #include "focusguard/events/file_system.hpp"
 
@@ -38,7 +36,6 @@ public:
     BackgroundCare(BackgroundCareSettings settings, MayWork may_work, const Clock& clock);
 
 private:
-    void run(const std::stop_token& stop);
     void work(const std::stop_token& stop);
     void remove_old_days(const care::CareTools& tools, const std::string& today);
     void compact_closed_days(const care::CareTools& tools, const std::string& today);
@@ -48,8 +45,7 @@ private:
     const Clock& clock_;
     events::PosixFileSystem file_system_;
     std::set<std::string> left_as_they_are_;  // dates
-    WakeSignal wake_;
-    std::jthread thread_;  // the last, so that it ends before what it uses
+    RepeatingThread thread_;                  // the last, so that it ends before what it uses
 };
 
 }  // namespace focusguard::app

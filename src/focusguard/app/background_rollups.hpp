@@ -1,9 +1,7 @@
 // Keeps the rollups of the diary's days fresh, so that nobody who asks has to wait for them.
 #pragma once
 
-#include <thread>
-
-#include "focusguard/base/wake_signal.hpp"
+#include "focusguard/base/repeating_thread.hpp"
 #include "focusguard/insight/digest_reader.hpp"
 
 namespace focusguard::app {
@@ -16,11 +14,7 @@ public:
     explicit BackgroundRollups(const insight::DigestReader& reader);
 
 private:
-    void run(const std::stop_token& stop);
-
-    const insight::DigestReader& reader_;
-    WakeSignal wake_;
-    std::jthread thread_;  // the last, so that it ends before what it uses
+    RepeatingThread thread_;
 };
 
 }  // namespace focusguard::app

@@ -4,8 +4,6 @@
 #include <utility>
 
 #include "focusguard/base/log.hpp"
-#include "focusguard/base/thread_guard.hpp"
-#include "focusguard/base/thread_priority.hpp"
 #include "focusguard/intervention/kind_ranking.hpp"
 
 namespace focusguard::app {
@@ -30,21 +28,12 @@ std::vector<std::string> last_dates(WallTime now, int days) {
 
 LearnedPreference::LearnedPreference(Read read, const Clock& clock,
                                      LatestValue<intervention::KindRanking>& published)
-    : read_(std::move(read)), clock_(clock), published_(published) {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-        // Without it kinds are tried in the configured order.
-        run_guarded(
-            "preference", [&] { run(stop); }, [](const Error&) {});
-    });
-}
-
-void LearnedPreference::run(const std::stop_token& stop) {
-    give_way_to_others();
-    while (!stop.stop_requested()) {
-        learn(stop);
-        wake_.wait_for(kDay, stop);
-    }
-}
+    : read_(std::move(read)),
+      clock_(clock),
+      published_(published),
+      // Without it kinds are tried in the configured order.
+      thread_("preference", {.rest = kDay, .gives_way = true},
+              [this](const std::stop_token& stop) { learn(stop); }) {}
 
 void LearnedPreference::learn(const std::stop_token& stop) {
     const auto outcomes = read_(last_dates(clock_.wall_now(), kPreferenceDays), stop);

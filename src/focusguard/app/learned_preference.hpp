@@ -2,15 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <stop_token>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "focusguard/base/latest_value.hpp"
+#include "focusguard/base/repeating_thread.hpp"
 #include "focusguard/base/result.hpp"
 #include "focusguard/base/time.hpp"
-#include "focusguard/base/wake_signal.hpp"
 #include "focusguard/intervention/nudge_outcome.hpp"
 #include "focusguard/intervention/policy_settings.hpp"
 
@@ -34,14 +32,12 @@ public:
                       LatestValue<intervention::KindRanking>& published);
 
 private:
-    void run(const std::stop_token& stop);
     void learn(const std::stop_token& stop);
 
     Read read_;
     const Clock& clock_;
     LatestValue<intervention::KindRanking>& published_;
-    WakeSignal wake_;
-    std::jthread thread_;  // the last, so that it ends before what it uses
+    RepeatingThread thread_;  // the last, so that it ends before what it uses
 };
 
 }  // namespace focusguard::app

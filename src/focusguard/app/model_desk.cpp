@@ -11,8 +11,7 @@ namespace focusguard::app {
 
 namespace {
 
-constexpr std::size_t kQuestions = 8;            // more at once come from no page
-constexpr std::chrono::milliseconds kIdle{500};  // between two looks at the stop request
+constexpr std::size_t kQuestions = 8;  // more at once come from no page
 constexpr double kStep = 0.01;  // progress that is told; less would wake the pages for nothing
 
 api::TrainingStatus begun() {
@@ -41,16 +40,15 @@ Result<std::vector<registry::RegisteredModel>> after(
 
 }  // namespace
 
-ModelDesk::ModelDesk(ModelDeskPorts ports) : ports_(std::move(ports)), questions_(kQuestions) {
-    clerk_ = std::jthread([this](const std::stop_token& stop) { answer_questions(stop); });
-}
+ModelDesk::ModelDesk(ModelDeskPorts ports)
+    : ports_(std::move(ports)), clerk_("models", kQuestions) {}
 
 ModelDesk::~ModelDesk() {
     close();
 }
 
 Status ModelDesk::train() {
-    if (is_training() || clerk_.get_stop_token().stop_requested()) {
+    if (is_training() || is_closed_) {
         return Unexpected(ErrorCode::kFailedPrecondition,
                           "A training goes on already; wait for its end, or cancel it.");
     }
@@ -135,22 +133,11 @@ bool ModelDesk::rollback(api::ModelsAnswer answer) {
 }
 
 bool ModelDesk::enqueue(Change change, api::ModelsAnswer answer) {
-    return !clerk_.get_stop_token().stop_requested() &&
-           questions_.try_push([this, change = std::move(change), answer = std::move(answer)] {
-               registry::ModelRegistry registry(ports_.models);
-               answer(after(change, registry));
-           });
-}
-
-void ModelDesk::answer_questions(const std::stop_token& stop) {
-    while (true) {
-        const auto question = questions_.pop_for(kIdle, stop);
-        if (question) {
-            run_guarded("models", *question, [](const Error&) {});
-        } else if (stop.stop_requested()) {
-            return;
-        }
-    }
+    return clerk_.try_add(
+        [this, change = std::move(change), answer = std::move(answer)](const std::stop_token&) {
+            registry::ModelRegistry registry(ports_.models);
+            answer(after(change, registry));
+        });
 }
 
 api::ModelDoor ModelDesk::door() {
@@ -164,12 +151,11 @@ api::ModelDoor ModelDesk::door() {
 }
 
 void ModelDesk::close() {
-    clerk_.request_stop();
+    is_closed_ = true;
     trainer_.request_stop();
-    for (std::jthread* thread : {&trainer_, &clerk_}) {
-        if (thread->joinable()) {
-            thread->join();
-        }
+    clerk_.close();
+    if (trainer_.joinable()) {
+        trainer_.join();
     }
 }
 

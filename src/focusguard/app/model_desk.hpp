@@ -2,6 +2,7 @@
 // wait, trains on a thread that gives way to all others, and asks the registry from another.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <stop_token>
@@ -12,9 +13,9 @@
 #include "focusguard/api/model_api.hpp"
 #include "focusguard/api/training_status.hpp"
 #include "focusguard/app/learned_model.hpp"
-#include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/base/result.hpp"
+#include "focusguard/base/task_thread.hpp"
 #include "focusguard/registry/model_registry.hpp"
 
 namespace focusguard::app {
@@ -62,18 +63,17 @@ private:
     using Change = std::function<Status(registry::ModelRegistry&)>;
 
     bool enqueue(Change change, api::ModelsAnswer answer);
-    void answer_questions(const std::stop_token& stop);
     void run_training(const std::stop_token& stop);
     void progressed(double share, std::string_view step);
     void set_status(const api::TrainingStatus& status);
     bool is_training() const;
 
     const ModelDeskPorts ports_;
-    BoundedQueue<std::function<void()>> questions_;
     mutable Mutex mutex_;
     api::TrainingStatus status_ FG_GUARDED_BY(mutex_);
+    std::atomic<bool> is_closed_ = false;
     std::jthread trainer_;  // of the newest training
-    std::jthread clerk_;    // last: ends before what it uses
+    TaskThread clerk_;      // last: ends before what it uses
 };
 
 }  // namespace focusguard::app

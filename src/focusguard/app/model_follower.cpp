@@ -6,7 +6,6 @@
 
 #include "focusguard/app/model_scorer.hpp"
 #include "focusguard/base/log.hpp"
-#include "focusguard/base/thread_guard.hpp"
 
 namespace focusguard::app {
 
@@ -24,18 +23,8 @@ ModelFollower::ModelFollower(const std::filesystem::path& folder,
 }
 
 void ModelFollower::follow() {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-        // Without it the monitor goes on with whom it has.
-        run_guarded(
-            "model",
-            [&] {
-                while (!stop.stop_requested()) {
-                    look();
-                    wake_.wait_for(kPeriod, stop);
-                }
-            },
-            [](const Error&) {});
-    });
+    // Without it the monitor goes on with whom it has.
+    thread_.emplace("model", Rhythm{.rest = kPeriod}, [this](const std::stop_token&) { look(); });
 }
 
 void ModelFollower::look() {

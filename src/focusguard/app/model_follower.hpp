@@ -5,13 +5,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
-#include <thread>
 
 #include "focusguard/api/live_status.hpp"
 #include "focusguard/base/latest_value.hpp"
+#include "focusguard/base/repeating_thread.hpp"
 #include "focusguard/base/time.hpp"
-#include "focusguard/base/wake_signal.hpp"
 #include "focusguard/registry/live_model_watch.hpp"
 #include "focusguard/train/model_card.hpp"
 
@@ -46,9 +46,8 @@ private:
     std::string folder_;
     LatestValue<ScorerNews>& published_;
     Told told_;
-    int version_ = 0;  // of the model that was found; 0: none
-    WakeSignal wake_;
-    std::jthread thread_;  // the last, so that it ends before what it uses
+    int version_ = 0;                        // of the model that was found; 0: none
+    std::optional<RepeatingThread> thread_;  // the last, so that it ends before what it uses
 };
 
 }  // namespace focusguard::app

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "focusguard/base/log.hpp"
-#include "focusguard/base/thread_guard.hpp"
 #include "focusguard/base/uuid.hpp"
 
 namespace focusguard::events {
@@ -16,9 +15,6 @@ namespace {
 
 // Labels come from a hand on a button; a queue of this size is only ever full when the disk hangs.
 constexpr std::size_t kMostWork = 64;
-
-// How long the thread sleeps when nothing is asked of it; work wakes it.
-constexpr Nanoseconds kIdle = std::chrono::hours(1);
 
 // How far back labels are known by heart: those of today may have begun yesterday.
 constexpr Nanoseconds kRecent = std::chrono::hours(48);
@@ -29,19 +25,20 @@ Result<std::unique_ptr<LabelBook>> LabelBook::open(LabelBookSettings settings, c
                                                    FileSystem& file_system) {
     std::unique_ptr<LabelBook> book(new LabelBook(std::move(settings), clock, file_system));
     try {
-        LabelBook& running = *book;
-        book->thread_ = std::jthread([&running](std::stop_token stop) { running.run(stop); });
+        book->thread_.emplace("labels", kMostWork);
     } catch (const std::system_error& failure) {
         return Unexpected(ErrorCode::kResourceExhausted,
                           fmt::format("the labels' thread cannot be started ({}): close some other "
                                       "programs",
                                       failure.what()));
     }
+    LabelBook& running = *book;
+    static_cast<void>(running.enqueue([&running] { running.load_recent(); }));  // it is the first
     return book;
 }
 
 LabelBook::LabelBook(LabelBookSettings settings, const Clock& clock, FileSystem& file_system)
-    : settings_(std::move(settings)), clock_(clock), file_system_(file_system), work_(kMostWork) {}
+    : settings_(std::move(settings)), clock_(clock), file_system_(file_system) {}
 
 LabelBook::~LabelBook() {
     close();
@@ -70,29 +67,13 @@ std::vector<LabelSpan> LabelBook::recent(WallTime from, WallTime to) const {
 }
 
 void LabelBook::close() {
-    thread_.request_stop();
-    if (thread_.joinable()) {
-        thread_.join();
+    if (thread_) {
+        thread_->close();
     }
 }
 
 bool LabelBook::enqueue(std::function<void()> work) {
-    return !thread_.get_stop_token().stop_requested() && work_.try_push(std::move(work));
-}
-
-void LabelBook::run(std::stop_token stop) {
-    const auto guarded = [](const std::function<void()>& work) {
-        run_guarded("labels", work, [](const Error&) {});
-    };
-    guarded([this] { load_recent(); });
-    while (true) {
-        const auto work = work_.pop_for(kIdle, stop);
-        if (work) {
-            guarded(*work);
-        } else if (stop.stop_requested()) {
-            return;
-        }
-    }
+    return thread_->try_add([work = std::move(work)](const std::stop_token&) { work(); });
 }
 
 void LabelBook::load_recent() {

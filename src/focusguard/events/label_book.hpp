@@ -5,15 +5,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stop_token>
+#include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/local_day.hpp"
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/base/result.hpp"
+#include "focusguard/base/task_thread.hpp"
 #include "focusguard/base/time.hpp"
 #include "focusguard/events/file_system.hpp"
 #include "focusguard/events/label.hpp"
@@ -65,7 +64,6 @@ private:
     LabelBook(LabelBookSettings settings, const Clock& clock, FileSystem& file_system);
 
     bool enqueue(std::function<void()> work);
-    void run(std::stop_token stop);
     void load_recent();
     Result<Label> keep(NewLabel label);
     Result<Label> take_back(const std::string& label_id);
@@ -75,11 +73,10 @@ private:
     const LabelBookSettings settings_;
     const Clock& clock_;
     FileSystem& file_system_;
-    BoundedQueue<std::function<void()>> work_;
     WallTime newest_;  // the thread's: when the newest row was created
     mutable Mutex mutex_;
     std::vector<Label> recent_ FG_GUARDED_BY(mutex_);
-    std::jthread thread_;  // last: ends before what it uses
+    std::optional<TaskThread> thread_;  // last: ends before what it uses
 };
 
 }  // namespace focusguard::events

@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
-#include <thread>
 
-#include "focusguard/base/bounded_queue.hpp"
 #include "focusguard/base/result.hpp"
+#include "focusguard/base/task_thread.hpp"
 #include "focusguard/insight/insight_reader.hpp"
 
 namespace focusguard::insight {
@@ -44,15 +44,9 @@ public:
 private:
     InsightDesk(std::filesystem::path diary, const DigestReader& reader);
 
-    using Work = std::function<void(const std::stop_token& closing)>;
-
-    bool enqueue(Work work);
-    void run(const std::stop_token& closing);
-
     const std::filesystem::path diary_;
     const DigestReader& reader_;
-    BoundedQueue<Work> work_;
-    std::jthread thread_;  // last: ends before what it uses
+    std::optional<TaskThread> thread_;  // last: ends before what it uses
 };
 
 }  // namespace focusguard::insight

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "focusguard/base/log.hpp"
-#include "focusguard/base/thread_guard.hpp"
 
 namespace focusguard::serve {
 
@@ -31,21 +30,13 @@ std::shared_ptr<const Serving> next_serving(const ModelSource& source, const Ser
 
 ModelFollower::ModelFollower(ModelSource source, LatestValue<Serving>& serving,
                              Nanoseconds interval)
-    : source_(std::move(source)), serving_(serving), interval_(interval) {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-        // Without it the model stays as it is until the next start.
-        run_guarded(
-            "models", [&] { run(stop); }, [](const Error&) {});
-    });
-}
-
-void ModelFollower::run(const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-        if (auto next = next_serving(source_, *serving_.peek())) {
-            serving_.publish(std::move(next));
-        }
-        wake_.wait_for(interval_, stop);
-    }
-}
+    : source_(std::move(source)),
+      serving_(serving),
+      // Without it the model stays as it is until the next start.
+      thread_("models", {.rest = interval}, [this](const std::stop_token&) {
+          if (auto next = next_serving(source_, *serving_.peek())) {
+              serving_.publish(std::move(next));
+          }
+      }) {}
 
 }  // namespace focusguard::serve

@@ -3,13 +3,11 @@
 
 #include <functional>
 #include <memory>
-#include <stop_token>
-#include <thread>
 
 #include "focusguard/base/latest_value.hpp"
+#include "focusguard/base/repeating_thread.hpp"
 #include "focusguard/base/result.hpp"
 #include "focusguard/base/time.hpp"
-#include "focusguard/base/wake_signal.hpp"
 #include "focusguard/serve/served_model.hpp"
 
 namespace focusguard::serve {
@@ -31,13 +29,9 @@ public:
     ModelFollower(ModelSource source, LatestValue<Serving>& serving, Nanoseconds interval);
 
 private:
-    void run(const std::stop_token& stop);
-
     const ModelSource source_;
     LatestValue<Serving>& serving_;
-    const Nanoseconds interval_;
-    WakeSignal wake_;  // by nothing but the end
-    std::jthread thread_;
+    RepeatingThread thread_;  // the last, so that it ends before what it uses
 };
 
 }  // namespace focusguard::serve

@@ -3,7 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "focusguard/base/thread_guard.hpp"
 #include "focusguard/surroundings/camera_users.hpp"
 #include "focusguard/surroundings/desktop_silence.hpp"
 #include "focusguard/surroundings/full_screen_window.hpp"
@@ -14,23 +13,17 @@ namespace focusguard::surroundings {
 
 SurroundingsWatch::SurroundingsWatch(Look look, Nanoseconds period,
                                      LatestValue<intervention::Surroundings>& published)
-    : look_(std::move(look)), period_(period), published_(published) {
-    thread_ = std::jthread([this](std::stop_token stop) {
-        // Without it nothing is known of the surroundings, as on a machine that cannot tell.
-        run_guarded(
-            "surroundings", [&] { run(stop); },
-            [this](const Error&) {
-                published_.publish(std::make_shared<const intervention::Surroundings>());
-            });
-    });
-}
-
-void SurroundingsWatch::run(std::stop_token stop) {
-    while (!stop.stop_requested()) {
-        published_.publish(std::make_shared<const intervention::Surroundings>(look_()));
-        wake_.wait_for(period_, stop);
-    }
-}
+    : look_(std::move(look)),
+      published_(published),
+      thread_(
+          "surroundings", {.rest = period},
+          [this](const std::stop_token&) {
+              published_.publish(std::make_shared<const intervention::Surroundings>(look_()));
+          },
+          // Without it nothing is known of the surroundings, as on a machine that cannot tell.
+          [this](const Error&) {
+              published_.publish(std::make_shared<const intervention::Surroundings>());
+          }) {}
 
 SurroundingsWatch::Look look_around(MachineFiles files) {
     // std::function wants to be copied; what remembers its connections does not.

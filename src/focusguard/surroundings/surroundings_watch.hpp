@@ -2,12 +2,10 @@
 #pragma once
 
 #include <functional>
-#include <stop_token>
-#include <thread>
 
 #include "focusguard/base/latest_value.hpp"
+#include "focusguard/base/repeating_thread.hpp"
 #include "focusguard/base/time.hpp"
-#include "focusguard/base/wake_signal.hpp"
 #include "focusguard/intervention/surroundings.hpp"
 #include "focusguard/surroundings/machine_files.hpp"
 
@@ -25,13 +23,9 @@ public:
                       LatestValue<intervention::Surroundings>& published);
 
 private:
-    void run(std::stop_token stop);
-
     Look look_;
-    Nanoseconds period_;
     LatestValue<intervention::Surroundings>& published_;
-    WakeSignal wake_;
-    std::jthread thread_;  // the last, so that it ends before what it uses
+    RepeatingThread thread_;  // the last, so that it ends before what it uses
 };
 
 // Long enough to cost nothing (docs/surroundings.md), short enough that a call that begins is

@@ -2,8 +2,9 @@
 
 #include <string_view>
 
-#include <dlfcn.h>
 #include <fmt/format.h>
+
+#include "focusguard/base/shared_library.hpp"
 
 namespace focusguard::train {
 
@@ -11,12 +12,6 @@ namespace {
 
 // As Debian's libxgboost0 names it.
 constexpr const char* kLibrary = "libxgboost.so.0";
-
-template <typename Function>
-bool find(void* library, const char* name, Function*& function) {
-    function = reinterpret_cast<Function*>(dlsym(library, name));
-    return function != nullptr;
-}
 
 void ignore(const char* /*message*/) {}
 
@@ -28,21 +23,20 @@ std::string_view first_line(std::string_view message) {
 }  // namespace
 
 Result<XgboostLibrary> load_xgboost() {
-    void* const handle = dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
+    const SharedLibrary shared(kLibrary);
     XgboostLibrary library;
-    const bool is_complete =
-        handle != nullptr && find(handle, "XGBGetLastError", library.last_error) &&
-        find(handle, "XGBRegisterLogCallback", library.register_log_callback) &&
-        find(handle, "XGBSetGlobalConfig", library.set_global_config) &&
-        find(handle, "XGDMatrixCreateFromMat_omp", library.matrix_create) &&
-        find(handle, "XGDMatrixSetFloatInfo", library.matrix_set_float_info) &&
-        find(handle, "XGDMatrixFree", library.matrix_free) &&
-        find(handle, "XGBoosterCreate", library.booster_create) &&
-        find(handle, "XGBoosterSetParam", library.booster_set_param) &&
-        find(handle, "XGBoosterUpdateOneIter", library.booster_update) &&
-        find(handle, "XGBoosterEvalOneIter", library.booster_evaluate) &&
-        find(handle, "XGBoosterSaveModelToBuffer", library.booster_save) &&
-        find(handle, "XGBoosterFree", library.booster_free);
+    const bool is_complete = shared.find("XGBGetLastError", library.last_error) &&
+                             shared.find("XGBRegisterLogCallback", library.register_log_callback) &&
+                             shared.find("XGBSetGlobalConfig", library.set_global_config) &&
+                             shared.find("XGDMatrixCreateFromMat_omp", library.matrix_create) &&
+                             shared.find("XGDMatrixSetFloatInfo", library.matrix_set_float_info) &&
+                             shared.find("XGDMatrixFree", library.matrix_free) &&
+                             shared.find("XGBoosterCreate", library.booster_create) &&
+                             shared.find("XGBoosterSetParam", library.booster_set_param) &&
+                             shared.find("XGBoosterUpdateOneIter", library.booster_update) &&
+                             shared.find("XGBoosterEvalOneIter", library.booster_evaluate) &&
+                             shared.find("XGBoosterSaveModelToBuffer", library.booster_save) &&
+                             shared.find("XGBoosterFree", library.booster_free);
     if (!is_complete || library.register_log_callback(&ignore) != 0 ||
         library.set_global_config(R"({"verbosity": 0})") != 0) {
         return Unexpected(
