@@ -48,7 +48,8 @@ Result<Training> train_model(const config::TrainConfig& config, const TrainingPr
     FG_TRY(write_text_file(page, html, "report"));
     registry::ModelRegistry registry(config.outputs.model_dir);
     registry::RegisteredModel registered = FG_TRY(registry.add(learned.trained));
-    tracking::Tracked tracked = FG_TRY(track_training(learned, json, registered, config));
+    tracking::Tracked tracked =
+        FG_TRY(track_training(learned, {json, report, page}, registered, config));
     FG_TRY(note_run(registry, registered.version, tracked));
     return Training{std::move(learned), std::move(registered), report, page, std::move(tracked)};
 }

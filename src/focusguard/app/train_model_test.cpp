@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -26,12 +25,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-std::string text_of(const fs::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
 
 class TrainModelTest : public ::testing::Test {
 protected:
@@ -81,7 +74,7 @@ protected:
     }
 
     nlohmann::json report() const {
-        return nlohmann::json::parse(text_of(config_.outputs.report_dir / "latest_eval.json"));
+        return nlohmann::json::parse(folder_.read(config_.outputs.report_dir / "latest_eval.json"));
     }
 
     events::testing::TimeZone zone_{"UTC"};
@@ -125,9 +118,9 @@ TEST_F(TrainModelTest, KeepsModelReportAndRun) {
                                    "latest_eval.json", "latest_eval.html", "model/model.onnx"}) {
         EXPECT_TRUE(fs::exists(artifacts / name)) << name;
     }
-    EXPECT_EQ(text_of(artifacts / "latest_eval.json"),
-              text_of(config_.outputs.report_dir / "latest_eval.json"));
-    EXPECT_THAT(text_of(config_.outputs.report_dir / "latest_eval.html"),
+    EXPECT_EQ(folder_.read(artifacts / "latest_eval.json"),
+              folder_.read(config_.outputs.report_dir / "latest_eval.json"));
+    EXPECT_THAT(folder_.read(config_.outputs.report_dir / "latest_eval.html"),
                 HasSubstr(registered->card.model_id));
     EXPECT_EQ(std::distance(fs::directory_iterator(config_.outputs.report_dir), {}), 2)
         << "what was only there for the run is gone";

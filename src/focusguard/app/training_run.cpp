@@ -14,7 +14,6 @@
 #include <nlohmann/json.hpp>
 
 #include "focusguard/app/output_folder.hpp"
-#include "focusguard/app/report_page.hpp"
 #include "focusguard/app/text_file.hpp"
 #include "focusguard/app/training_json.hpp"
 #include "focusguard/app/version.hpp"
@@ -104,19 +103,15 @@ tracking::RunRecord record_of(const LearnedModel& learned,
     return record;
 }
 
-// What is logged with each run besides the model, by the names there.
-Result<std::map<std::string, std::string>> texts_of(const Json& report) {
-    std::string page = FG_TRY(model_report_page(report));
+// The parts of the report that the contract has as files of their own, by their names there.
+std::map<std::string, std::string> parts_of(const Json& report) {
     const Json& quality = report.at("quality");
-    return std::map<std::string, std::string>{
-        {"data_summary.json", json_text(report.at("summary"))},
-        {"quality_train.json", json_text(quality.at("train"))},
-        {"quality_val.json", json_text(quality.at("val"))},
-        {"quality_test.json", json_text(quality.at("test"))},
-        {"val_metrics.json", json_text(report.at("val_metrics"))},
-        {"test_metrics.json", json_text(report.at("test_metrics"))},
-        {"latest_eval.json", json_text(report)},
-        {"latest_eval.html", std::move(page)}};
+    return {{"data_summary.json", json_text(report.at("summary"))},
+            {"quality_train.json", json_text(quality.at("train"))},
+            {"quality_val.json", json_text(quality.at("val"))},
+            {"quality_test.json", json_text(quality.at("test"))},
+            {"val_metrics.json", json_text(report.at("val_metrics"))},
+            {"test_metrics.json", json_text(report.at("test_metrics"))}};
 }
 
 }  // namespace
@@ -133,17 +128,18 @@ tracking::TrackingSettings tracking_settings(const config::TrainConfig& config) 
         .pause = [](Nanoseconds time) { std::this_thread::sleep_for(time); }};
 }
 
-Result<tracking::Tracked> track_training(const LearnedModel& learned, const Json& report,
+Result<tracking::Tracked> track_training(const LearnedModel& learned, const WrittenReport& report,
                                          const registry::RegisteredModel& registered,
                                          const config::TrainConfig& config) {
     tracking::RunRecord record = record_of(learned, registered, config);
     const PassingFolder folder = FG_TRY(
         PassingFolder::create(config.outputs.report_dir / fmt::format(".run-{}", record.run_id)));
-    const std::map<std::string, std::string> texts = FG_TRY(texts_of(report));
-    for (const auto& [name, text] : texts) {
+    for (const auto& [name, text] : parts_of(report.json)) {
         FG_TRY(write_text_file(folder.file(name), text, "run's file"));
         record.artifacts.push_back({name, folder.file(name)});
     }
+    record.artifacts.push_back({"latest_eval.json", report.file});
+    record.artifacts.push_back({"latest_eval.html", report.page});
     record.artifacts.push_back({"model/model.onnx", registered.file});
     return tracking::track(tracking_settings(config), std::move(record));
 }

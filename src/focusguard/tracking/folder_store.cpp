@@ -1,7 +1,6 @@
 #include "focusguard/tracking/folder_store.hpp"
 
 #include <cctype>
-#include <fstream>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -22,21 +21,6 @@ constexpr const char* kMeta = "meta.yaml";
 // The numbers of MLflow's RunStatus and SourceType (its service.proto).
 constexpr int kFinished = 3;
 constexpr int kLocal = 4;
-
-Status write_text(const path& file, const std::string& text) {
-    std::error_code failure;
-    std::filesystem::create_directories(file.parent_path(), failure);
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) {
-        return Unexpected(ErrorCode::kFailedPrecondition,
-                          fmt::format("{} could not be written; check the disk's space and the "
-                                      "folder's permissions.",
-                                      file.string()));
-    }
-    return {};
-}
 
 // A mapping whose texts are quoted, so that MLflow reads an id of digits as the text that it is.
 class Mapping {

@@ -25,17 +25,16 @@ protected:
         return run ? root() / run->experiment_id / run->run_id : path();
     }
 
-private:
     TemporaryFolder folder_;
 };
 
 TEST_F(FolderStore, WritesAFileAValue) {
     const path run = write(sample());
-    EXPECT_EQ(content_of(run / "params/model"), "logreg");
-    EXPECT_EQ(content_of(run / "metrics/test_macro_f1"), "1764100002500 0.875 0\n");
-    EXPECT_EQ(content_of(run / "metrics/nothing"), "1764100002500 nan 0\n");
-    EXPECT_EQ(content_of(run / "tags/mlflow.user"), "ada");
-    EXPECT_EQ(content_of(run / "artifacts/reports/latest eval.txt"), "all is well");
+    EXPECT_EQ(folder_.read(run / "params/model"), "logreg");
+    EXPECT_EQ(folder_.read(run / "metrics/test_macro_f1"), "1764100002500 0.875 0\n");
+    EXPECT_EQ(folder_.read(run / "metrics/nothing"), "1764100002500 nan 0\n");
+    EXPECT_EQ(folder_.read(run / "tags/mlflow.user"), "ada");
+    EXPECT_EQ(folder_.read(run / "artifacts/reports/latest eval.txt"), "all is well");
 }
 
 TEST_F(FolderStore, DescribesRunAndExperiment) {
@@ -62,7 +61,7 @@ TEST_F(FolderStore, AddsRunsToAnExperiment) {
 
 TEST_F(FolderStore, RefusesADeletedExperiment) {
     const path meta = write(sample()).parent_path() / "meta.yaml";
-    std::string text = content_of(meta);
+    std::string text = folder_.read(meta);
     text.replace(text.find("active"), 6, "deleted");
     std::ofstream(meta) << text;
     const auto run = write_to_folder(root(), sample());

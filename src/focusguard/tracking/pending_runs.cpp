@@ -1,8 +1,6 @@
 #include "focusguard/tracking/pending_runs.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -22,21 +20,14 @@ constexpr const char* kArtifacts = "artifacts";
 constexpr const char* kUnfinished = ".";
 
 Result<PendingRun> read_run(const path& folder) {
-    const std::ifstream file(folder / kRunFile, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    RunRecord record = FG_TRY(parse_run(text.str(), folder / kArtifacts));
+    const std::string text = FG_TRY(read_whole(folder / kRunFile));
+    RunRecord record = FG_TRY(parse_run(text, folder / kArtifacts));
     return PendingRun{std::move(record), folder};
 }
 
 Status write_run(const path& folder, const RunRecord& record) {
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
     FG_TRY(copy_artifacts(record.artifacts, folder / kArtifacts));
-    std::ofstream file(folder / kRunFile, std::ios::binary);
-    file << run_text(record);
-    file.close();
-    if (!file) {
+    if (!write_text(folder / kRunFile, run_text(record))) {
         return Unexpected(ErrorCode::kFailedPrecondition,
                           fmt::format("The run could not be kept in {}; check the disk's space and "
                                       "the folder's permissions.",

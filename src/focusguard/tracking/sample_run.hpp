@@ -4,19 +4,10 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
-#include <sstream>
-#include <string>
 
 #include "focusguard/tracking/run_record.hpp"
 
 namespace focusguard::tracking {
-
-inline std::string content_of(const std::filesystem::path& file) {
-    const std::ifstream in(file, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    return in ? content.str() : "(none)";
-}
 
 // Its artifact lies in the folder.
 inline RunRecord sample_run(const std::filesystem::path& folder) {

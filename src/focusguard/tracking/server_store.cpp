@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -132,17 +130,6 @@ Status log_values(ServerCalls& server, const std::string& run_id, const RunRecor
     return log_batches(server, run_id, "tags", key_values(record.tags));
 }
 
-Result<std::string> content_of(const std::filesystem::path& file) {
-    const std::ifstream in(file, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) {
-        return Unexpected(ErrorCode::kFailedPrecondition,
-                          fmt::format("{} could not be read.", file.string()));
-    }
-    return content.str();
-}
-
 // Which server an address of the artifact proxy means, and the folder there.
 struct ProxyFolder {
     std::string server;
@@ -169,7 +156,7 @@ Status send_artifacts(ServerCalls& server, const std::string& artifact_uri,
     constexpr std::string_view kFileScheme = "file://";
     if (const auto proxy = proxy_folder(server, artifact_uri)) {
         for (const Artifact& artifact : artifacts) {
-            std::string content = FG_TRY(content_of(artifact.file));
+            std::string content = FG_TRY(read_whole(artifact.file));
             FG_TRY(server.put_artifact(
                 proxy->server,
                 (std::filesystem::path(proxy->folder).relative_path() / artifact.name).string(),

@@ -142,7 +142,7 @@ TEST_F(ServerStore, UsesTheArtifactServerThatTheRunNames) {
 TEST_F(ServerStore, WritesArtifactsItselfOnTheServersMachineOnly) {
     server_.artifact_scheme = (folder_.path() / "root/").string();
     ASSERT_TRUE(write(sample()));
-    EXPECT_EQ(content_of(folder_.path() / "root/7/server0/artifacts/reports/latest eval.txt"),
+    EXPECT_EQ(folder_.read(folder_.path() / "root/7/server0/artifacts/reports/latest eval.txt"),
               "all is well");
     const auto far = write(sample(), "https://ml.example");
     ASSERT_FALSE(far.has_value());

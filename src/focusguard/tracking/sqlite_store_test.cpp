@@ -43,7 +43,6 @@ protected:
 
     RunRecord sample() const { return sample_run(folder_.path()); }
 
-private:
     TemporaryFolder folder_;
 };
 
@@ -97,7 +96,7 @@ TEST_F(SqliteStore, PutsArtifactsWhereTheRunSays) {
     const std::filesystem::path artifacts =
         std::get<std::string>(rows("SELECT artifact_uri FROM runs")[0][0]);
     EXPECT_TRUE(artifacts.is_absolute());
-    EXPECT_EQ(content_of(artifacts / "reports/latest eval.txt"), "all is well");
+    EXPECT_EQ(folder_.read(artifacts / "reports/latest eval.txt"), "all is well");
 }
 
 TEST_F(SqliteStore, WritesARunOnce) {
@@ -156,7 +155,7 @@ TEST_F(SqliteStore, RefusesWhatIsNoDatabase) {
     const auto run = write(sample());
     ASSERT_FALSE(run.has_value());
     EXPECT_EQ(run.error().code(), ErrorCode::kDataLoss);
-    EXPECT_EQ(content_of(file()), std::string(4096, 'x'));
+    EXPECT_EQ(folder_.read(file()), std::string(4096, 'x'));
 }
 
 TEST_F(SqliteStore, WritesNothingWithoutItsArtifacts) {

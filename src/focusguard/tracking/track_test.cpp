@@ -70,7 +70,7 @@ TEST_F(Track, KeepsARunWhoseServerIsAway) {
     const PendingRuns kept = pending_runs(pending());
     ASSERT_THAT(kept.runs, SizeIs(1));
     EXPECT_EQ(kept.runs[0].record.params, sample().params);
-    EXPECT_EQ(content_of(kept.runs[0].record.artifacts[0].file), "all is well");
+    EXPECT_EQ(folder_.read(kept.runs[0].record.artifacts[0].file), "all is well");
 }
 
 TEST_F(Track, KeepsARunForWhichThereIsNoStore) {
