@@ -226,14 +226,11 @@ Decoded<std::vector<std::string>> read_outputs(const Json& body) {
 }  // namespace
 
 Decoded<InferenceBody> read_inference_body(std::string_view body, Features features) {
-    auto parsed = parse_body(body);
+    auto parsed = parse_object(body);
     if (auto* problems = std::get_if<Problems>(&parsed)) {
         return std::move(*problems);
     }
     const auto& json = std::get<Json>(parsed);
-    if (!json.is_object()) {
-        return Problems{problem({}, kNoDict)};
-    }
     InferenceBody read;
     if (const auto id = json.find("id"); id != json.end()) {
         if (!id->is_string()) {

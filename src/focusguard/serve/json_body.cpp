@@ -94,4 +94,13 @@ Decoded<Json> parse_body(std::string_view body) {
     return parse_or_tell(body);
 }
 
+Decoded<Json> parse_object(std::string_view body) {
+    auto parsed = parse_body(body);
+    if (const auto* const json = std::get_if<Json>(&parsed);
+        json != nullptr && !json->is_object()) {
+        return Problems{problem({}, kNoDict)};
+    }
+    return parsed;
+}
+
 }  // namespace focusguard::serve

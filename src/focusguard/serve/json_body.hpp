@@ -14,4 +14,7 @@ namespace focusguard::serve {
 // Never throws but for want of memory.
 Decoded<nlohmann::json> parse_body(std::string_view body);
 
+// The same of a body that has to be an object.
+Decoded<nlohmann::json> parse_object(std::string_view body);
+
 }  // namespace focusguard::serve

@@ -148,14 +148,11 @@ Decoded<Rows> read_columns(const Json& inputs, Features features, const Place& p
 }  // namespace
 
 Decoded<Rows> read_mlflow_body(std::string_view body, Features features) {
-    auto parsed = parse_body(body);
+    auto parsed = parse_object(body);
     if (auto* problems = std::get_if<Problems>(&parsed)) {
         return std::move(*problems);
     }
     const auto& json = std::get<Json>(parsed);
-    if (!json.is_object()) {
-        return Problems{problem({}, kNoDict)};
-    }
     if (const auto split = json.find("dataframe_split"); split != json.end()) {
         return read_split(*split, features);
     }
