@@ -1,11 +1,9 @@
 // The wizard, from the offer to the saved calibration, by keyboard alone.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { CalibrationStatus } from "../src/api/status";
 import { sampleStatus } from "../src/testing/sample-status";
+import { barriers } from "./barriers";
 import { button, POLL, setStage } from "./stage";
 
 const stage = setStage();
@@ -89,10 +87,8 @@ describe("the wizard", () => {
 
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   it.each([390, 1440])("has no violations %d pixels wide", { timeout: 120_000 }, async (width) => {
-    const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
     const viewport = { width, height: 800 };
     const { page } = await stage.open({ colorScheme, reducedMotion: "reduce", viewport });
-    await page.evaluate(await readFile(axe, "utf8"));
     await button(page, "Calibrate").click();
     const situations: [string, Partial<CalibrationStatus>][] = [
       ["Show FocusGuard your desk", {}],
@@ -108,9 +104,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
       say(change);
       await expect.poll(() => heading(page), POLL).toBe(title);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      const { violations } = await page.evaluate<AxeResults>("axe.run()");
-      const found = violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
-      expect(found, title).toEqual([]);
+      expect(await barriers(page), title).toEqual([]);
       if (pictures !== undefined) {
         await page.screenshot({ path: `${pictures}/wizard-${colorScheme}-${width}-${place}.png` });
       }

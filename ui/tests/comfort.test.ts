@@ -1,10 +1,8 @@
 // What makes the page easy to live with, for everybody.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/api/status";
 import { sampleStatus } from "../src/testing/sample-status";
+import { barriers } from "./barriers";
 import { button, camera, nudge, overfullBoxes, POLL, setStage, SOON, stateWord } from "./stage";
 
 const stage = setStage();
@@ -135,16 +133,12 @@ describe("accessibility", () => {
       "has no violations %d pixels wide",
       { timeout: 180_000 },
       async (width) => {
-        const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
         const viewport = { width, height: 900 };
         const { page } = await stage.open({ colorScheme, reducedMotion: "reduce", viewport });
-        await page.evaluate(await readFile(axe, "utf8"));
         for (const [title, change] of situations) {
           stage.program.say({ ...sampleStatus, ...change });
           await expect.poll(() => page.title(), POLL).toContain(title);
-          const { violations } = await page.evaluate<AxeResults>("axe.run()");
-          const found = violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
-          expect(found, title).toEqual([]);
+          expect(await barriers(page), title).toEqual([]);
         }
       },
     );

@@ -1,52 +1,19 @@
 // The page that `focusguard train` writes: a file that is opened from the disk.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../src/api/evaluation";
 import { sampleEvaluation, sampleWithoutTest } from "../src/testing/sample-evaluation";
-import { launchBrowser, openPage, type WatchedPage } from "./browser";
+import { barriers } from "./barriers";
+import { letScriptsIn, setFileStage } from "./file-stage";
 import { overfullBoxes, SOON } from "./stage";
 
 const EVALUATION_DIR =
   process.env["FOCUSGUARD_EVALUATION_DIR"] ??
   fileURLToPath(new URL("../dist-evaluation", import.meta.url));
 
-let browser: Browser;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  folder = await mkdtemp(join(tmpdir(), "focusguard-evaluation-"));
-});
-
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
-
-afterAll(async () => {
-  await browser.close();
-  await rm(folder, { recursive: true });
-});
-
-async function openEvaluation(
-  evaluation: Evaluation,
-  options: BrowserContextOptions = {},
-): Promise<WatchedPage> {
-  const template = await readFile(join(EVALUATION_DIR, "evaluation.html"), "utf8");
-  const file = join(folder, "evaluation.html");
-  await writeFile(
-    file,
-    template.replace('"focusguard-report"', () => JSON.stringify(evaluation)),
-  );
-  const opened = await openPage(browser, pathToFileURL(file).href, options);
-  await opened.page.getByRole("heading", { name: "The rows" }).waitFor({ timeout: SOON });
-  return opened;
-}
+const stage = setFileStage<Evaluation>(join(EVALUATION_DIR, "evaluation.html"), "The rows");
 
 // Whether a chart has anything of each colour of its card's legend.
 async function chartsWithout(page: Page): Promise<string[]> {
@@ -72,7 +39,7 @@ async function chartsWithout(page: Page): Promise<string[]> {
 
 describe("the report about a model", () => {
   it("shows all cards, with nothing to complain about and nothing to fetch", async () => {
-    const { page, troubles } = await openEvaluation(sampleEvaluation);
+    const { page, troubles } = await stage.open(sampleEvaluation);
     const fetched = await page.evaluate(() => performance.getEntriesByType("resource").length);
     expect(fetched).toBe(0);
     expect(await page.title()).toContain(sampleEvaluation.summary.model_id);
@@ -97,7 +64,7 @@ describe("the report about a model", () => {
   });
 
   it("has the model's figures beside the rules'", async () => {
-    const { page } = await openEvaluation(sampleEvaluation);
+    const { page } = await stage.open(sampleEvaluation);
     const confusion = page.getByRole("table", { name: "What the model says" });
     expect(await confusion.getByRole("row", { name: /^Distracted/ }).innerText()).toContain("861");
     const rules = page.getByRole("table", { name: "What the rules say" });
@@ -112,12 +79,12 @@ describe("the report about a model", () => {
   });
 
   it.each(["light", "dark"] as const)("draws every series in %s colours", async (colorScheme) => {
-    const { page } = await openEvaluation(sampleEvaluation, { colorScheme });
+    const { page } = await stage.open(sampleEvaluation, { colorScheme });
     await expect.poll(() => chartsWithout(page), { timeout: SOON }).toEqual([]);
   });
 
   it("shows the figures of other rows when asked", async () => {
-    const { page, troubles } = await openEvaluation(sampleEvaluation);
+    const { page, troubles } = await stage.open(sampleEvaluation);
     await page.getByRole("radio", { name: "Validation rows" }).check();
     await page.getByRole("heading", { name: "Validation rows: 2,103 rows" }).waitFor();
     await page.getByRole("radio", { name: "Training rows" }).check();
@@ -126,14 +93,14 @@ describe("the report about a model", () => {
   });
 
   it("says what is wrong with figures of the training rows", async () => {
-    const { page } = await openEvaluation(sampleWithoutTest);
+    const { page } = await stage.open(sampleWithoutTest);
     expect(await page.getByRole("radio").count()).toBe(0);
     expect(await page.getByText("No rows were held back").count()).toBe(1);
     expect(await page.getByText("The labels are what the rules said").count()).toBe(1);
   });
 
   it("is light on paper, whatever the screen is", async () => {
-    const { page } = await openEvaluation(sampleEvaluation, { colorScheme: "dark" });
+    const { page } = await stage.open(sampleEvaluation, { colorScheme: "dark" });
     const ground = () =>
       page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     expect(await ground()).toBe("rgb(16, 19, 22)");
@@ -145,24 +112,16 @@ describe("the report about a model", () => {
   });
 
   it.each([390, 1440])("fits a window %d pixels wide, for everybody", async (width) => {
-    const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
     for (const evaluation of [sampleEvaluation, sampleWithoutTest]) {
       for (const colorScheme of ["light", "dark"] as const) {
-        const { page } = await openEvaluation(evaluation, {
+        const { page } = await stage.open(evaluation, {
           viewport: { width, height: 900 },
           colorScheme,
         });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
         expect(await page.evaluate(overfullBoxes)).toEqual([]);
-        // The page's own policy lets no other script in, so that this one comes by the back door.
-        await page
-          .context()
-          .newCDPSession(page)
-          .then((session) => session.send("Page.setBypassCSP", { enabled: true }));
-        await page.evaluate(await readFile(axe, "utf8"));
-        const { violations } = await page.evaluate<AxeResults>("axe.run()");
-        const found = violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
-        expect(found).toEqual([]);
+        await letScriptsIn(page);
+        expect(await barriers(page)).toEqual([]);
         await page.context().close();
       }
     }

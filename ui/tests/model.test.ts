@@ -1,11 +1,9 @@
 // The user's own model, on the history.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/api/status";
 import { sampleModels } from "../src/testing/sample-models";
+import { barriers } from "./barriers";
 import { button, overfullBoxes, POLL, setStage, SOON } from "./stage";
 
 const stage = setStage();
@@ -89,9 +87,6 @@ describe("the user's model", () => {
     stage.program.say(training({ progress: 0.1 }));
     await card.getByRole("progressbar").waitFor({ timeout: SOON });
     expect(await page.evaluate(overfullBoxes)).toEqual([]);
-    const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-    await page.evaluate(await readFile(axe, "utf8"));
-    const { violations } = await page.evaluate<AxeResults>("axe.run('section.model')");
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await barriers(page, "section.model")).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Evaluation } from "../../api/evaluation";
 import { figureText, importanceByRank, splitWords } from "../../model/evaluation";
 import type { Plot } from "../plot-chart";
 import { AsTable } from "./figures-table";
+import { listAxis } from "./list-axis";
 import { PlotPlace } from "./plot-place";
 import { SeriesLegend } from "./series-legend";
 
@@ -56,10 +57,6 @@ export function ImportanceCard({ evaluation, scheme }: ImportanceCardProps) {
   );
 }
 
-function shortName(name: string): string {
-  return name.length > 22 ? `${name.slice(0, 21)}…` : name;
-}
-
 function plotOf(features: Importance): Plot {
   const ends = features.map(({ drop_of_macro_f1, spread }) => drop_of_macro_f1 + spread);
   const starts = features.map(({ drop_of_macro_f1, spread }) => drop_of_macro_f1 - spread);
@@ -75,13 +72,10 @@ function plotOf(features: Importance): Plot {
       max: Math.ceil(20 * Math.max(0.01, ...ends)) / 20,
       text: (value) => Number(value.toFixed(3)).toString(),
     },
-    y: {
-      min: -0.5,
-      max: Math.max(features.length, 1) - 0.5,
-      step: 0.5,
-      text: (value) => (Number.isInteger(value) ? shortName(features[value]?.feature ?? "") : ""),
-      grid: false,
-    },
+    y: listAxis(
+      features.map(({ feature }) => feature),
+      22,
+    ),
     downwards: true,
     series: [
       {

@@ -12,6 +12,7 @@ import {
 } from "../../model/evaluation";
 import type { Plot } from "../plot-chart";
 import { AsTable } from "./figures-table";
+import { listAxis } from "./list-axis";
 import { PlotPlace } from "./plot-place";
 import { SeriesLegend } from "./series-legend";
 
@@ -77,10 +78,6 @@ export function SlicesCard({ slicing, scheme }: SlicesCardProps) {
 }
 
 // Long names, as of sessions, tell by their beginning.
-function shortName(name: string): string {
-  return name.length > 15 ? `${name.slice(0, 14)}…` : name;
-}
-
 function plotOf(slices: readonly Slice[]): Plot {
   const hint = (index: number) => {
     const slice = slices[index];
@@ -91,13 +88,10 @@ function plotOf(slices: readonly Slice[]): Plot {
   };
   return {
     x: { min: 0, max: 1, step: 0.2, text: (value) => value.toFixed(1) },
-    y: {
-      min: -0.5,
-      max: Math.max(slices.length, 1) - 0.5,
-      step: 0.5,
-      text: (value) => (Number.isInteger(value) ? shortName(slices[value]?.name ?? "") : ""),
-      grid: false,
-    },
+    y: listAxis(
+      slices.map(({ name }) => name),
+      15,
+    ),
     downwards: true,
     series: [
       {
