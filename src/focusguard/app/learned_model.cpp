@@ -43,7 +43,8 @@ Result<evaluate::CrossValidation> cross_validate(const DiaryRows& diary,
     const evaluate::FitRows fit =
         [&](const dataset::TrainingSet& set) -> Result<train::FocusModel> {
         FG_TRY(check_stop(stop));
-        train::FittedModel fitted = FG_TRY(train::fit_model(set, nullptr, config.model, threads));
+        train::FittedModel fitted =
+            FG_TRY(train::fit_model(set, nullptr, config.model, threads, stop));
         return std::move(fitted.model);
     };
     return evaluate::cross_validate(diary, folds, fit, threads);
@@ -137,10 +138,11 @@ Result<LearnedModel> learn_model(const config::TrainConfig& config,
 
     const bool has_val = !rows.val.set.labels.empty();
     const SteadyTime before = clock.steady_now();
-    train::FittedModel fitted = FG_TRY(
-        train::fit_model(rows.train.set, has_val ? &rows.val.set : nullptr, config.model, threads));
+    auto fit = train::fit_model(rows.train.set, has_val ? &rows.val.set : nullptr, config.model,
+                                threads, stop);
     learned.train_time = clock.steady_now() - before;
     FG_TRY(check_stop(stop));
+    train::FittedModel fitted = FG_TRY(std::move(fit));
     learned.fit_figures = std::move(fitted.figures);
     train::FocusModel& model = fitted.model;
     if (has_val) {

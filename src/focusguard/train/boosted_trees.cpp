@@ -44,10 +44,14 @@ private:
 
 // Grows the trees; returns how many rounds of them to keep. `validation` may be null.
 Result<int> grow(XgboostBooster& booster, const XgboostMatrix& training,
-                 const XgboostMatrix* validation, const TreeSettings& settings) {
+                 const XgboostMatrix* validation, const TreeSettings& settings,
+                 const std::stop_token& stop) {
     EarlyStopping stopping(settings.early_stopping_rounds);
     const bool may_stop = validation != nullptr && settings.early_stopping_rounds > 0;
     for (int round = 0; round < settings.rounds; ++round) {
+        if (stop.stop_requested()) {
+            return Unexpected(ErrorCode::kUnavailable, "The trees were not grown to their end.");
+        }
         FG_TRY(booster.grow(round, training));
         if (may_stop && !stopping.goes_on(round, FG_TRY(booster.evaluate(round, *validation)))) {
             break;
@@ -71,7 +75,7 @@ Result<TreeScores> trees_of(XgboostBooster& booster, int rounds) {
 }  // namespace
 
 Result<TreeScores> fit_trees(const dataset::TrainingSet& set, const TreeSettings& settings,
-                             const dataset::TrainingSet* validation) {
+                             const dataset::TrainingSet* validation, const std::stop_token& stop) {
     FG_ASSERT(set.labels.size() == static_cast<std::size_t>(set.rows.rows()));
     FG_ASSERT(validation == nullptr ||
               (validation->features == set.features && validation->classes == set.classes &&
@@ -89,7 +93,7 @@ Result<TreeScores> fit_trees(const dataset::TrainingSet& set, const TreeSettings
     auto booster = FG_TRY(XgboostBooster::create(library, matrices,
                                                  xgboost_parameters(settings, set.classes.size())));
     const int rounds =
-        FG_TRY(grow(booster, training, validating ? &*validating : nullptr, settings));
+        FG_TRY(grow(booster, training, validating ? &*validating : nullptr, settings, stop));
     return trees_of(booster, rounds);
 }
 

@@ -193,6 +193,14 @@ TEST(BoostedTrees, SayWhatIsWrongWithTheirRows) {
     EXPECT_THAT(fit_trees(rows_of(100, 1), settings).error().message(), HasSubstr("max_depth"));
 }
 
+TEST(BoostedTrees, StopWhenAsked) {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto scores = fit_trees(rows_of(100, 1), {}, nullptr, stop.get_token());
+    ASSERT_FALSE(scores);
+    EXPECT_EQ(scores.error().code(), ErrorCode::kUnavailable);
+}
+
 // Not that it should come to this: infinities are no rows.
 TEST(BoostedTrees, HandOnWhatTheLibrarySays) {
     dataset::TrainingSet set = rows_of(100, 1);

@@ -133,7 +133,8 @@ Result<FittedModel> fit_logreg(const TrainingSet& set, const config::LogregConfi
 }
 
 Result<FittedModel> fit_xgboost(const TrainingSet& set, const TrainingSet* validation,
-                                const config::XgboostConfig& settings, int threads) {
+                                const config::XgboostConfig& settings, int threads,
+                                const std::stop_token& stop) {
     TreeScores scores = FG_TRY(fit_trees(set,
                                          {.class_weight = class_weight(settings.class_weight),
                                           .rounds = settings.rounds,
@@ -145,7 +146,7 @@ Result<FittedModel> fit_xgboost(const TrainingSet& set, const TrainingSet* valid
                                           .reg_lambda = settings.reg_lambda,
                                           .early_stopping_rounds = settings.early_stopping_rounds,
                                           .threads = threads},
-                                         validation));
+                                         validation, stop));
     FittedModel fitted;
     fitted.model = empty_model(set);
     fitted.figures = {{"trees", static_cast<double>(scores.trees.size())}};
@@ -156,10 +157,12 @@ Result<FittedModel> fit_xgboost(const TrainingSet& set, const TrainingSet* valid
 }  // namespace
 
 Result<FittedModel> fit_model(const TrainingSet& set, const TrainingSet* validation,
-                              const config::ModelConfig& settings, int threads) {
+                              const config::ModelConfig& settings, int threads,
+                              const std::stop_token& stop) {
     FG_TRY(check_classes(set));
-    return settings.kind == "xgboost" ? fit_xgboost(set, validation, settings.xgboost, threads)
-                                      : fit_logreg(set, settings.logreg, threads);
+    return settings.kind == "xgboost"
+               ? fit_xgboost(set, validation, settings.xgboost, threads, stop)
+               : fit_logreg(set, settings.logreg, threads);
 }
 
 }  // namespace focusguard::train

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <stop_token>
 #include <string>
 
 #include "focusguard/base/result.hpp"
@@ -18,11 +19,12 @@ struct FittedModel {
 };
 
 // `validation`, null or of at least one row, ends the growing of trees. Errors are sentences for
-// the user: invalid_argument when a class has no row or there is but one, and those of the learner.
-// A logistic regression takes another copy of the rows where numbers are missing or
-// standardised. Pure; `threads` at least 1.
+// the user: invalid_argument when a class has no row or there is but one, unavailable when trees
+// are asked to stop, and those of the learner. A logistic regression takes another copy of the rows
+// where numbers are missing or standardised. Pure; `threads` at least 1.
 Result<FittedModel> fit_model(const dataset::TrainingSet& set,
                               const dataset::TrainingSet* validation,
-                              const config::ModelConfig& settings, int threads);
+                              const config::ModelConfig& settings, int threads,
+                              const std::stop_token& stop = {});
 
 }  // namespace focusguard::train
