@@ -1,6 +1,5 @@
 #include "focusguard/app/training_run.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -13,6 +12,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "focusguard/app/login_name.hpp"
 #include "focusguard/app/output_folder.hpp"
 #include "focusguard/app/text_file.hpp"
 #include "focusguard/app/training_json.hpp"
@@ -50,17 +50,6 @@ private:
 
     fs::path path_;
 };
-
-// As Python's getpass.getuser(), which MLflow asks, has it.
-std::string login_name() {
-    for (const char* const name : {"LOGNAME", "USER"}) {
-        const char* const value = std::getenv(name);
-        if (value != nullptr && *value != '\0') {
-            return value;
-        }
-    }
-    return {};
-}
 
 // As Python writes a list, which is what the prototype logged.
 std::string python_list(const std::vector<std::string>& names) {
