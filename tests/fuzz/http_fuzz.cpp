@@ -55,7 +55,7 @@ struct Program {
                                         .recent = {}},
                              .insight = {.period = [](auto, auto, auto) { return true; },
                                          .timeline = [](auto, auto, auto) { return true; }},
-                             .models = {.train = [] { return Status(); },
+                             .models = {.train = [](const auto&) { return Status(); },
                                         .cancel = [] { return Status(); },
                                         .list = [](auto) { return true; },
                                         .promote = [](auto, auto) { return true; },

@@ -50,8 +50,10 @@ describe("the user's model", () => {
     const { page, troubles } = await stage.open();
     const card = await openCard(page);
     await card.getByText("none is live").waitFor({ timeout: SOON });
+    await card.getByLabel("Learn from").selectOption("only what you put right");
     await button(page, "Train").click();
     await expect.poll(() => stage.program.posts, POLL).toEqual(["/api/train"]);
+    expect(stage.program.bodies).toEqual([{ labels: "manual" }]);
     stage.program.say(training({ progress: 0.4 }));
     const progress = card.getByRole("progressbar", { name: "Training: fit" });
     await progress.waitFor({ timeout: SOON });

@@ -194,7 +194,7 @@ Decision ControlApi::open(const Match& match, std::string_view query,
         case Endpoint::kNudgesOff:
             return RunCommand{session::CommandKind::kNudgesOff};
         case Endpoint::kTrain:
-            return models_.train();
+            return models_.train(request);
         case Endpoint::kCancelTraining:
             return models_.cancel();
         case Endpoint::kListModels:

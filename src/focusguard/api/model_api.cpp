@@ -53,8 +53,12 @@ ModelsAnswer models_answer(std::function<void(http::Response)> answer) {
 
 }  // namespace
 
-http::Response ModelApi::train() const {
-    return inputs_.models.train ? accepted(inputs_.models.train(), "running") : no_models();
+http::Response ModelApi::train(const http::Request& request) const {
+    if (!inputs_.models.train) {
+        return no_models();
+    }
+    const auto wish = parse_training_wish(request.body);
+    return wish ? accepted(inputs_.models.train(*wish), "running") : failure_response(wish.error());
 }
 
 http::Response ModelApi::cancel() const {

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "focusguard/api/training_wish.hpp"
 #include "focusguard/base/result.hpp"
 #include "focusguard/http/request.hpp"
 #include "focusguard/http/response.hpp"
@@ -21,7 +22,8 @@ using ModelsAnswer = std::function<void(Result<std::vector<registry::RegisteredM
 // How the server reaches the models, see app::ModelDesk; all empty where there is no diary to learn
 // from. What is asked of the disk is answered later: false when too much is asked already.
 struct ModelDoor {
-    std::function<Status()> train = {};   // begins; kFailedPrecondition while one goes on
+    std::function<Status(const TrainingWish&)> train =
+        {};                               // begins; kFailedPrecondition while one goes on
     std::function<Status()> cancel = {};  // kFailedPrecondition when none goes on
     std::function<bool(ModelsAnswer)> list = {};
     std::function<bool(int version, ModelsAnswer)> promote = {};  // then as list()
@@ -35,8 +37,8 @@ class ModelApi {
 public:
     explicit ModelApi(const ServerInputs& inputs) : inputs_(inputs) {}
 
-    // POST /api/train: 202; how far it is stands in the status.
-    http::Response train() const;
+    // POST /api/train, with parse_training_wish()'s body: 202; how far it is stands in the status.
+    http::Response train(const http::Request& request) const;
 
     // POST /api/train/cancel: 202.
     http::Response cancel() const;

@@ -77,17 +77,45 @@ protected:
 };
 
 TEST_F(ModelApiTest, BeginsATraining) {
-    inputs_.models.train = [] { return Status(); };
-    const http::Response answer = api().train();
+    TrainingWish wish{"none yet"};
+    inputs_.models.train = [&wish](const TrainingWish& given) {
+        wish = given;
+        return Status();
+    };
+    const http::Response answer = api().train(with_body(""));
     EXPECT_EQ(answer.status, 202);
+    EXPECT_EQ(wish.labels, std::nullopt);
     EXPECT_EQ(json_of(answer).dump(), R"({"state":"running"})");
 }
 
+TEST_F(ModelApiTest, LearnsFromTheLabelsThatOneWishes) {
+    TrainingWish wish;
+    inputs_.models.train = [&wish](const TrainingWish& given) {
+        wish = given;
+        return Status();
+    };
+    EXPECT_EQ(api().train(with_body(R"({"labels": "manual"})")).status, 202);
+    EXPECT_EQ(wish.labels, "manual");
+}
+
+TEST_F(ModelApiTest, RefusesAWishThatItDoesNotKnow) {
+    inputs_.models.train = [](const TrainingWish& /*wish*/) {
+        ADD_FAILURE();
+        return Status();
+    };
+    for (const char* body : {"{}", "null", "[]", "{", R"({"labels": "mine"})", R"({"labels": 1})",
+                             R"({"labels": null})", R"({"labels": "manual", "x": 1})"}) {
+        const http::Response answer = api().train(with_body(body));
+        EXPECT_EQ(answer.status, 400) << body;
+        EXPECT_THAT(std::get<std::string>(answer.body), HasSubstr("manual_with_bootstrap"));
+    }
+}
+
 TEST_F(ModelApiTest, RefusesASecondTraining) {
-    inputs_.models.train = [] {
+    inputs_.models.train = [](const TrainingWish& /*wish*/) {
         return Status(Unexpected(ErrorCode::kFailedPrecondition, "One goes on already."));
     };
-    const http::Response answer = api().train();
+    const http::Response answer = api().train(with_body(""));
     EXPECT_EQ(answer.status, 409);
     EXPECT_EQ(json_of(answer)["error"]["message"], "One goes on already.");
 }
@@ -139,9 +167,9 @@ TEST_F(ModelApiTest, SaysWhyItCannotRollBack) {
 
 TEST_F(ModelApiTest, HasNothingToLearnFromWithoutADiary) {
     const ModelApi closed = api();
-    for (const auto& answer :
-         {closed.train(), closed.cancel(), answer_to(closed.list()), answer_to(closed.rollback()),
-          answer_to(closed.promote(with_body(R"({"version": 1})")))}) {
+    for (const auto& answer : {closed.train(with_body("")), closed.cancel(),
+                               answer_to(closed.list()), answer_to(closed.rollback()),
+                               answer_to(closed.promote(with_body(R"({"version": 1})")))}) {
         EXPECT_EQ(answer.status, 409);
         EXPECT_THAT(std::get<std::string>(answer.body), HasSubstr("logging.enabled"));
     }

@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <string>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
+
+#include "focusguard/config/train_config.hpp"
 
 namespace focusguard::api {
 
@@ -57,6 +62,23 @@ std::optional<int> parse_version(std::string_view body) {
         return std::nullopt;
     }
     return static_cast<int>(number);
+}
+
+Result<TrainingWish> parse_training_wish(std::string_view body) {
+    if (body.empty()) {
+        return TrainingWish();
+    }
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    if (json.is_object() && json.size() == 1 && json.contains("labels") &&
+        json["labels"].is_string()) {
+        const auto& labels = json["labels"].get_ref<const std::string&>();
+        if (std::ranges::find(config::kLabelStrategies, labels) != config::kLabelStrategies.end()) {
+            return TrainingWish{labels};
+        }
+    }
+    return Unexpected(ErrorCode::kInvalidArgument,
+                      fmt::format("Send nothing, or {{\"labels\": WORD}} with one of {}.",
+                                  fmt::join(config::kLabelStrategies, ", ")));
 }
 
 }  // namespace focusguard::api

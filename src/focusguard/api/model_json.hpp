@@ -7,6 +7,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "focusguard/api/training_wish.hpp"
+#include "focusguard/base/result.hpp"
 #include "focusguard/registry/registered_model.hpp"
 
 namespace focusguard::api {
@@ -17,5 +19,9 @@ nlohmann::ordered_json models_json(std::span<const registry::RegisteredModel> mo
 
 // {"version": N}, a whole number from 1; nothing when the body is anything else. Never throws.
 std::optional<int> parse_version(std::string_view body);
+
+// Nothing, or {"labels": one of config::kLabelStrategies}; kInvalidArgument with a sentence for
+// anything else. Never throws.
+Result<TrainingWish> parse_training_wish(std::string_view body);
 
 }  // namespace focusguard::api

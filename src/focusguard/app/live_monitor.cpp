@@ -187,8 +187,9 @@ void LiveMonitor::open_models() {
     models_ = std::make_unique<ModelDesk>(ModelDeskPorts{
         .models = config_.state.model_dir,
         .train =
-            [this](const TrainingProgress& progress, const std::stop_token& stop) {
-                return train_for_page(options_.config_file, config_, progress, stop);
+            [this](const api::TrainingWish& wish, const TrainingProgress& progress,
+                   const std::stop_token& stop) {
+                return train_for_page(options_.config_file, config_, wish, progress, stop);
             },
         .changed = [this](const api::TrainingStatus& status) { board_.training_changed(status); }});
 }

@@ -47,14 +47,15 @@ ModelDesk::~ModelDesk() {
     close();
 }
 
-Status ModelDesk::train() {
+Status ModelDesk::train(const api::TrainingWish& wish) {
     if (is_training() || is_closed_) {
         return Unexpected(ErrorCode::kFailedPrecondition,
                           "A training goes on already; wait for its end, or cancel it.");
     }
     set_status(begun());
     // The last one is over: this waits for nothing.
-    trainer_ = std::jthread([this](const std::stop_token& stop) { run_training(stop); });
+    trainer_ =
+        std::jthread([this, wish](const std::stop_token& stop) { run_training(wish, stop); });
     return {};
 }
 
@@ -66,14 +67,15 @@ Status ModelDesk::cancel() {
     return {};
 }
 
-void ModelDesk::run_training(const std::stop_token& stop) {
+void ModelDesk::run_training(const api::TrainingWish& wish, const std::stop_token& stop) {
     give_way_to_others();
     Result<std::string> outcome = Unexpected(ErrorCode::kInternal, "The training has failed.");
     run_guarded(
         "train",
         [&] {
             outcome = ports_.train(
-                [this](double share, std::string_view step) { progressed(share, step); }, stop);
+                wish, [this](double share, std::string_view step) { progressed(share, step); },
+                stop);
         },
         [&](const Error& error) { outcome = Unexpected(error); });
     if (outcome) {
@@ -142,7 +144,7 @@ bool ModelDesk::enqueue(Change change, api::ModelsAnswer answer) {
 
 api::ModelDoor ModelDesk::door() {
     return {
-        .train = [this] { return train(); },
+        .train = [this](const api::TrainingWish& wish) { return train(wish); },
         .cancel = [this] { return cancel(); },
         .list = [this](api::ModelsAnswer answer) { return list(std::move(answer)); },
         .promote = [this](int version,

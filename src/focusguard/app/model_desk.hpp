@@ -12,6 +12,7 @@
 
 #include "focusguard/api/model_api.hpp"
 #include "focusguard/api/training_status.hpp"
+#include "focusguard/api/training_wish.hpp"
 #include "focusguard/app/learned_model.hpp"
 #include "focusguard/base/mutex.hpp"
 #include "focusguard/base/result.hpp"
@@ -25,7 +26,9 @@ struct ModelDeskPorts {
     std::filesystem::path models;  // the registry's folder
     // A whole training. A sentence about what came of it, or why nothing did; kUnavailable when it
     // was asked to stop.
-    std::function<Result<std::string>(const TrainingProgress&, const std::stop_token&)> train;
+    std::function<Result<std::string>(const api::TrainingWish&, const TrainingProgress&,
+                                      const std::stop_token&)>
+        train;
     // How far it is has changed. A few times a second.
     std::function<void(const api::TrainingStatus&)> changed;
 };
@@ -40,7 +43,7 @@ public:
     ~ModelDesk();
 
     // Begins a training; kFailedPrecondition while one goes on, or after close(). One thread.
-    Status train();
+    Status train(const api::TrainingWish& wish);
 
     // Has the training stop at its next step; kFailedPrecondition when none goes on. The same
     // thread.
@@ -63,7 +66,7 @@ private:
     using Change = std::function<Status(registry::ModelRegistry&)>;
 
     bool enqueue(Change change, api::ModelsAnswer answer);
-    void run_training(const std::stop_token& stop);
+    void run_training(const api::TrainingWish& wish, const std::stop_token& stop);
     void progressed(double share, std::string_view step);
     void set_status(const api::TrainingStatus& status);
     bool is_training() const;

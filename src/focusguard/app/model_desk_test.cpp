@@ -19,7 +19,9 @@ using registry::RegisteredModel;
 class ModelDeskTest : public testing::Test {
 protected:
     // A training that goes on until it may end, or is to stop.
-    Result<std::string> train(const TrainingProgress& progress, const std::stop_token& stop) {
+    Result<std::string> train(const api::TrainingWish& wish, const TrainingProgress& progress,
+                              const std::stop_token& stop) {
+        wish_ = wish;
         progress(0.5, "fit");
         progress(0.501, "fit");  // too little to be told
         const std::stop_callback wake(stop, [this] { may_end_.release(); });
@@ -31,10 +33,11 @@ protected:
     }
 
     ModelDeskPorts ports() {
-        return {.models = folder_.path() / "models",
-                .train = [this](const TrainingProgress& progress,
-                                const std::stop_token& stop) { return train(progress, stop); },
-                .changed = [this](const api::TrainingStatus& status) { told(status); }};
+        return {
+            .models = folder_.path() / "models",
+            .train = [this](const api::TrainingWish& wish, const TrainingProgress& progress,
+                            const std::stop_token& stop) { return train(wish, progress, stop); },
+            .changed = [this](const api::TrainingStatus& status) { told(status); }};
     }
 
     void told(const api::TrainingStatus& status) {
@@ -69,6 +72,7 @@ protected:
 
     TemporaryFolder folder_;
     std::counting_semaphore<> may_end_{0};
+    api::TrainingWish wish_;  // of the newest training; read once that is over
     Result<std::string> outcome_{std::string("Version 1 is ready.")};
     Mutex mutex_;
     ConditionVariable changed_;
@@ -77,9 +81,10 @@ protected:
 };
 
 TEST_F(ModelDeskTest, TrainsAndTellsHowFarItIs) {
-    ASSERT_TRUE(desk_.train());
+    ASSERT_TRUE(desk_.train({"manual"}));
     may_end_.release();
     EXPECT_EQ(await(TrainingState::kDone).message, "Version 1 is ready.");
+    EXPECT_EQ(wish_.labels, "manual");
     const auto told = all_told();
     ASSERT_EQ(told.size(), 3U);
     EXPECT_EQ(told[0].state, TrainingState::kRunning);
@@ -88,20 +93,20 @@ TEST_F(ModelDeskTest, TrainsAndTellsHowFarItIs) {
 }
 
 TEST_F(ModelDeskTest, TrainsOneModelAtATime) {
-    ASSERT_TRUE(desk_.train());
-    const Status second = desk_.train();
+    ASSERT_TRUE(desk_.train({}));
+    const Status second = desk_.train({});
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code(), ErrorCode::kFailedPrecondition);
     may_end_.release();
     await(TrainingState::kDone);
     may_end_.release();
-    EXPECT_TRUE(desk_.train());
+    EXPECT_TRUE(desk_.train({}));
     await(TrainingState::kDone);
 }
 
 TEST_F(ModelDeskTest, GivesATrainingUp) {
     EXPECT_FALSE(desk_.cancel());
-    ASSERT_TRUE(desk_.train());
+    ASSERT_TRUE(desk_.train({}));
     ASSERT_TRUE(desk_.cancel());
     await(TrainingState::kCancelled);
     EXPECT_FALSE(desk_.cancel());
@@ -109,16 +114,16 @@ TEST_F(ModelDeskTest, GivesATrainingUp) {
 
 TEST_F(ModelDeskTest, SaysWhyATrainingHasFailed) {
     outcome_ = Unexpected(ErrorCode::kInvalidArgument, "There are 3 rows; 500 are needed.");
-    ASSERT_TRUE(desk_.train());
+    ASSERT_TRUE(desk_.train({}));
     may_end_.release();
     EXPECT_EQ(await(TrainingState::kFailed).message, "There are 3 rows; 500 are needed.");
 }
 
 TEST_F(ModelDeskTest, EndsWhileATrainingGoesOn) {
-    ASSERT_TRUE(desk_.train());
+    ASSERT_TRUE(desk_.train({}));
     desk_.close();
     EXPECT_EQ(await(TrainingState::kCancelled).progress, 0.0);
-    EXPECT_FALSE(desk_.train());
+    EXPECT_FALSE(desk_.train({}));
     EXPECT_FALSE(desk_.list([](const auto&) {}));
 }
 

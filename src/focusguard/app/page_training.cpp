@@ -26,9 +26,12 @@ Result<config::TrainConfig> train_config(const std::filesystem::path& app_yaml,
 }  // namespace
 
 Result<std::string> train_for_page(const std::filesystem::path& app_yaml,
-                                   const config::Config& config, const TrainingProgress& progress,
-                                   const std::stop_token& stop) {
-    const config::TrainConfig train = FG_TRY(train_config(app_yaml, config));
+                                   const config::Config& config, const api::TrainingWish& wish,
+                                   const TrainingProgress& progress, const std::stop_token& stop) {
+    config::TrainConfig train = FG_TRY(train_config(app_yaml, config));
+    if (wish.labels) {
+        train.labels.strategy = *wish.labels;
+    }
     const Training training = FG_TRY(train_model(train, progress, stop));
     const train::ModelCard& card = training.registered.card;
     return fmt::format(

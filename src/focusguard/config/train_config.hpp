@@ -2,8 +2,10 @@
 // say.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace focusguard::config {
@@ -15,8 +17,13 @@ struct TrainDataConfig {
     friend bool operator==(const TrainDataConfig&, const TrainDataConfig&) = default;
 };
 
+// What may be learned: the rules' verdicts, the user's word, or the rules' where the user said
+// nothing.
+inline constexpr std::array<std::string_view, 3> kLabelStrategies = {"bootstrap_rules", "manual",
+                                                                     "manual_with_bootstrap"};
+
 struct TrainLabelsConfig {
-    // "bootstrap_rules", "manual" or "manual_with_bootstrap"; validated when read
+    // one of kLabelStrategies; validated when read
     std::string strategy = "bootstrap_rules";
     bool away_label_if_face_missing = true;  // of labels that the rules gave
 

@@ -45,7 +45,7 @@ std::vector<ConfigKey> train_keys() {
          "rows with a label that there have to be at least"},
         {kTrain, "labels.strategy",
          ChoiceRule{in_train<&TrainConfig::labels, &TrainLabelsConfig::strategy>(),
-                    {"bootstrap_rules", "manual", "manual_with_bootstrap"}},
+                    {kLabelStrategies.begin(), kLabelStrategies.end()}},
          "whose word counts: the rules', yours, or yours and the rules' for the rest"},
         {kTrain, "labels.away_label_if_face_missing",
          FlagRule{in_train<&TrainConfig::labels, &TrainLabelsConfig::away_label_if_face_missing>()},

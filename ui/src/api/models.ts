@@ -28,8 +28,13 @@ export async function loadModels(): Promise<Models> {
   return parseAs(modelsSchema, await request("GET", "/api/models"));
 }
 
-export async function startTraining(): Promise<void> {
-  parseAs(stateSchema, await request("POST", "/api/train"));
+// Whose word a training learns: the user's and the rules' for the rest, only the user's, or only the
+// rules'.
+export const TRAINING_LABELS = ["manual_with_bootstrap", "manual", "bootstrap_rules"] as const;
+export type TrainingLabels = (typeof TRAINING_LABELS)[number];
+
+export async function startTraining(labels: TrainingLabels): Promise<void> {
+  parseAs(stateSchema, await request("POST", "/api/train", { labels }));
 }
 
 export async function cancelTraining(): Promise<void> {

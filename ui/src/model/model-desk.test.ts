@@ -17,8 +17,8 @@ function setDesk(change: Partial<ModelRequests> = {}) {
       asked.push("list");
       return live(2);
     },
-    startTraining: () => {
-      asked.push("train");
+    startTraining: (labels) => {
+      asked.push(`train ${labels}`);
       return Promise.resolve();
     },
     cancelTraining: () => {
@@ -55,7 +55,9 @@ describe("the user's model", () => {
     const { desk, asked } = setDesk();
     await desk.train();
     await desk.cancel();
-    expect(asked).toEqual(["train", "cancel"]);
+    desk.labels.value = "manual";
+    await desk.train();
+    expect(asked).toEqual(["train manual_with_bootstrap", "cancel", "train manual"]);
     expect(desk.outcome.value).toBe("");
   });
 

@@ -1,12 +1,12 @@
 // The user's own model: its versions, and what the user does about them.
 import { signal } from "@preact/signals";
-import type { Models, ModelVersion } from "../api/models";
+import type { Models, ModelVersion, TrainingLabels } from "../api/models";
 import type { TrainingStatus } from "../api/status";
 import { sentence } from "./page-state";
 
 export interface ModelRequests {
   loadModels(): Promise<Models>;
-  startTraining(): Promise<void>;
+  startTraining(labels: TrainingLabels): Promise<void>;
   cancelTraining(): Promise<void>;
   promoteModel(version: number): Promise<Models>;
   rollBackModel(): Promise<Models>;
@@ -16,6 +16,7 @@ export class ModelDesk {
   readonly models = signal<Models | null>(null); // what was said last
   readonly outcome = signal(""); // of what was done last, in a sentence
   readonly busy = signal(false); // with the user's last wish
+  readonly labels = signal<TrainingLabels>("manual_with_bootstrap"); // to learn from
 
   private training: TrainingStatus["state"] | null = null;
 
@@ -40,7 +41,7 @@ export class ModelDesk {
   }
 
   train(): Promise<void> {
-    return this.act(() => this.requests.startTraining(), "");
+    return this.act(() => this.requests.startTraining(this.labels.value), "");
   }
 
   cancel(): Promise<void> {

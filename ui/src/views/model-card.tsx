@@ -1,6 +1,6 @@
 // The user's own model: how to get one, how good it is, and which version is live.
 import { useEffect } from "preact/hooks";
-import type { ModelVersion } from "../api/models";
+import { TRAINING_LABELS, type ModelVersion, type TrainingLabels } from "../api/models";
 import type { TrainingStatus } from "../api/status";
 import { localDate, timeOfDay, wholeNumber } from "../format/time";
 import { shortDate } from "../model/calendar";
@@ -8,6 +8,12 @@ import { figuresOf, type ModelDesk } from "../model/model-desk";
 import type { PageState } from "../model/page-state";
 
 const KIND_WORDS: Record<string, string> = { logreg: "Logistic", xgboost: "Trees" };
+
+const LABEL_WORDS: Record<TrainingLabels, string> = {
+  manual_with_bootstrap: "what you put right, and the rules for the rest",
+  manual: "only what you put right",
+  bootstrap_rules: "only the rules",
+};
 
 interface ModelCardProps {
   page: PageState;
@@ -32,9 +38,9 @@ export function ModelCard({ page, desk }: ModelCardProps) {
         {page.status.value?.scorer.kind === "model"
           ? `Version ${page.status.value.scorer.version ?? "?"} judges now. `
           : "The rules judge now; with state.scorer: model, the live version does. "}
-        Learns from your diary, and from the labels that you have given, what focus looks like with
-        you. Everything stays on this computer.
+        Learns from your diary what focus looks like with you. Everything stays on this computer.
       </p>
+      {!isRunning && <LabelChoice desk={desk} />}
       <div class="model-actions">
         {isRunning ? (
           <button type="button" class="button" onClick={() => void desk.cancel()}>
@@ -69,6 +75,28 @@ export function ModelCard({ page, desk }: ModelCardProps) {
         <Versions versions={models.versions} desk={desk} />
       )}
     </section>
+  );
+}
+
+function LabelChoice({ desk }: { desk: ModelDesk }) {
+  return (
+    <label class="field model-labels">
+      Learn from
+      <select
+        value={desk.labels.value}
+        onChange={(event) => {
+          desk.labels.value =
+            TRAINING_LABELS.find((labels) => labels === event.currentTarget.value) ??
+            desk.labels.value;
+        }}
+      >
+        {TRAINING_LABELS.map((labels) => (
+          <option key={labels} value={labels}>
+            {LABEL_WORDS[labels]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
