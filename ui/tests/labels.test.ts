@@ -59,12 +59,20 @@ describe("the panel below the chart", () => {
     const [from, to] = [clockTime(start + 60), clockTime(start + 120)];
     await field(page, "From").fill(from);
     await field(page, "To").fill(to);
+    await field(page, "Note, if you like").fill("glasses");
     await button(page, "Away").click();
     await page.getByText(`Noted: Away from ${from} to ${to}.`).waitFor({ timeout: SOON });
     expect(stage.program.bodies).toEqual([
-      { from: start + 60, to: start + 120, state: "AWAY", source: "correction" },
+      {
+        from: start + 60,
+        to: start + 120,
+        state: "AWAY",
+        source: "correction",
+        note: "glasses",
+      },
     ]);
     expect(await fields(page)).toEqual(["", ""]);
+    expect(await field(page, "Note, if you like").inputValue()).toBe("");
     await page.getByText("Put it right (1 corrected)").waitFor({ timeout: SOON });
     await button(page, `Undo: Away from ${from} to ${to}`).click();
     await expect.poll(() => page.locator(".correction-list li").count(), POLL).toBe(0);

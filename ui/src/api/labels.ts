@@ -9,6 +9,7 @@ export interface NewLabel {
   to: number;
   state: FocusState;
   source: LabelSource;
+  note?: string; // in at most 200 bytes of UTF-8
 }
 
 const labelSchema = v.object({ label_id: v.string() });

@@ -88,6 +88,16 @@ describe("LabelDesk", () => {
     expect(desk.corrections.value).toEqual([]);
   });
 
+  it("keeps a note with what is said, and none with the next", async () => {
+    desk.select({ from: NINE - 600, to: NINE - 300 });
+    desk.noteText.value = " glasses ";
+    await desk.say("FOCUSED");
+    expect(program.addLabel).toHaveBeenLastCalledWith(
+      expect.objectContaining({ state: "FOCUSED", note: "glasses" }),
+    );
+    expect(desk.noteText.value).toBe("");
+  });
+
   it("says nothing without a stretch, and nothing twice", async () => {
     await desk.say("AWAY");
     expect(program.addLabel).not.toHaveBeenCalled();

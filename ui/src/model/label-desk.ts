@@ -1,7 +1,7 @@
 // Where the user puts the day right: a stretch of today is chosen, and then its state said.
 import { batch, computed, signal } from "@preact/signals";
 import type { TimelineAnswer } from "../api/client";
-import type { Correction, LabelSource } from "../api/correction";
+import type { Correction } from "../api/correction";
 import type { NewLabel } from "../api/labels";
 import type { FocusState } from "../api/status";
 import { clockTime, instantOf } from "../format/clock-time";
@@ -16,9 +16,10 @@ export interface LabelRequests {
 }
 
 export class LabelDesk {
-  // What the two fields hold, as the user types it.
+  // What the fields hold, as the user types it.
   readonly fromText = signal("");
   readonly toText = signal("");
+  readonly noteText = signal("");
   readonly open = signal(false);
   readonly outcome = signal(""); // what was done last, in a sentence
 
@@ -58,17 +59,27 @@ export class LabelDesk {
 
   async say(state: FocusState): Promise<void> {
     const stretch = this.stretch.value;
-    if (stretch !== null && (await this.keep(stretch, state, "correction"))) {
+    if (stretch === null) {
+      return;
+    }
+    const note = this.noteText.value.trim();
+    const kept = await this.keep({
+      ...stretch,
+      state,
+      source: "correction",
+      ...(note !== "" && { note }),
+    });
+    if (kept) {
       this.select(null);
+      this.noteText.value = "";
     }
   }
 
   // Whether it was kept.
-  keep(stretch: Stretch, state: FocusState, source: LabelSource): Promise<boolean> {
-    const said = `${STATE_WORDS[state]} from ${clockTime(stretch.from)} to ${clockTime(stretch.to)}`;
-    return this.perform(`Noted: ${said}.`, () =>
-      this.requests.addLabel({ ...stretch, state, source }),
-    );
+  keep(label: NewLabel): Promise<boolean> {
+    const { state, from, to } = label;
+    const said = `${STATE_WORDS[state]} from ${clockTime(from)} to ${clockTime(to)}`;
+    return this.perform(`Noted: ${said}.`, () => this.requests.addLabel(label));
   }
 
   undo(correction: Correction): Promise<boolean> {

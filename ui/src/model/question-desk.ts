@@ -72,7 +72,7 @@ export class QuestionDesk {
     const question = this.question.value;
     this.question.value = null;
     if (question !== null && state !== null) {
-      await this.labels.keep(question, state, "sampling");
+      await this.labels.keep({ ...question, state, source: "sampling" });
     }
   }
 

@@ -58,6 +58,7 @@ function StretchForm({ labels }: { labels: LabelDesk }) {
       <div class="stretch-row">
         <TimeField label="From" text={labels.fromText} />
         <TimeField label="To" text={labels.toText} />
+        <NoteField text={labels.noteText} />
         <div class="stretch-states" role="group" aria-label="I was">
           {FOCUS_STATES.map((state) => (
             <button
@@ -80,11 +81,28 @@ function StretchForm({ labels }: { labels: LabelDesk }) {
 
 function TimeField({ label, text }: { label: string; text: LabelDesk["fromText"] }) {
   return (
-    <label class="time-field">
+    <label class="field">
       {label}
       <input
         type="time"
         step={1}
+        value={text.value}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+        }}
+      />
+    </label>
+  );
+}
+
+function NoteField({ text }: { text: LabelDesk["noteText"] }) {
+  return (
+    <label class="field">
+      Note, if you like
+      <input
+        type="text"
+        maxLength={200}
+        placeholder="glasses"
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
