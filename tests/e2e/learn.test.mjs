@@ -1,9 +1,9 @@
 // A model of one's own by the page's requests: trained from the diary, listed, made live, taken back.
 import assert from 'node:assert/strict';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { Monitor, clips, configFile, scratchFolder } from './support.mjs';
+import { Monitor, clips, configFile, readDiary, scratchFolder } from './support.mjs';
 
 /** A configuration whose models, reports and runs go into the folder. */
 function configIn(folder, trainYaml = '') {
@@ -31,7 +31,7 @@ async function afterAClip(t, trainYaml) {
     ({ camera, storage }) =>
       camera.state === 'ended' && storage.rows_written > 0 && storage.rows_journaled === 0,
   );
-  return monitor;
+  return Object.assign(monitor, { folder });
 }
 
 async function models(monitor) {
@@ -57,6 +57,31 @@ test('a model is trained, made live and taken back', async (t) => {
   assert.equal((await monitor.post('/api/models/promote', { version: 9 })).error.code, 'not_found');
   assert.equal((await monitor.post('/api/models/rollback')).live, null);
   assert.equal((await monitor.post('/api/models/rollback')).error.code, 'failed_precondition');
+});
+
+test('a training learns from what the user put right, if that is wished', async (t) => {
+  const monitor = await afterAClip(t, 'data:\n  min_rows: 1\n');
+  assert.equal((await monitor.post('/api/train', { labels: 'mine' })).error.code, 'invalid_argument');
+  await monitor.post('/api/train', { labels: 'manual' });
+  const failed = await monitor.statusWhere((status) => status.training.state === 'failed');
+  assert.match(failed.training.message, /label more on the page/);
+
+  // A clip at full speed is ahead of the clock, and nobody can say yet what will have been.
+  const rows = await readDiary(join(monitor.folder, 'events'));
+  const from = rows[0].ts;
+  const to = Math.min(Date.now() / 1000, rows.at(-1).ts);
+  const middle = (from + to) / 2;
+  await monitor.post('/labels', { from, to: middle, state: 'FOCUSED', note: 'glasses' });
+  await monitor.post('/labels', { from: middle, to, state: 'DISTRACTED' });
+  await monitor.post('/api/train', { labels: 'manual' });
+  const { training } = await monitor.statusWhere((status) => status.training.state !== 'running');
+  assert.equal(training.state, 'done', training.message);
+  const said = rows.filter((row) => row.ts < to).length;
+  assert.equal((await models(monitor)).versions[0].rows, said);
+  const { slices } = JSON.parse(readFileSync(join(monitor.folder, 'reports/latest_eval.json')));
+  const names = (by) => slices.by[by].slices.map(({ name }) => name).sort();
+  assert.deepEqual(names('note'), ['glasses', 'no note']);
+  assert.ok(!names('lighting').includes('unknown'), names('lighting').join());
 });
 
 test('a training that cannot be says why, and the program ends in time', async (t) => {

@@ -12,7 +12,7 @@ const columns = [
   'observed_s', 'state_reason', 'state_confidence', 'state_raw_pose_gaze', 'state_raw_nose_offset',
   'head_yaw_deg', 'head_pitch_deg', 'gaze_yaw_deg', 'gaze_pitch_deg', 'eye_openness',
   'mouth_openness', 'distance_cm', 'perclos', 'blinks_per_minute', 'blink_s', 'yawns', 'since_break_s',
-  'seq', 'model_id',
+  'seq', 'model_id', 'face_brightness',
 ];
 
 async function replay(t) {

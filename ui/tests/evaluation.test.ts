@@ -56,6 +56,8 @@ describe("the report about a model", () => {
       "Parts of the test rows",
       "By the hour of the day",
       "By the distance from the camera",
+      "By the brightness of the face",
+      "By what the labels’ notes say",
       "By the session",
       "Training, validation, test",
       "The rows",

@@ -29,6 +29,9 @@ void note_pose(events::EventRow& row, const features::FeatureVector& features,
     if (features.distance_cm) {
         row.distance_cm = *features.distance_cm * distance_scale;
     }
+    if (features.quality) {
+        row.face_brightness = features.quality->brightness;
+    }
 }
 
 void note_verdict(events::EventRow& row, const state::Judged& judged) {

@@ -83,6 +83,14 @@ TEST_F(FocusChainTest, FillsTheRowFromTheObservationAndTheSession) {
     EXPECT_FALSE(verdict.row->intervention_fired);
 }
 
+TEST_F(FocusChainTest, WritesDownHowBrightTheFaceIs) {
+    EXPECT_EQ(see(Gaze::kAtScreen).row->face_brightness, std::nullopt);
+    at_ = at_ + kPeriod;
+    vision::FaceObservation seen = synthetic_observation(Gaze::kAtScreen, at_);
+    seen.faces[0].quality = vision::FaceImageQuality{0.25F, 0.5F};
+    EXPECT_EQ(chain_.judge(seen, {}, 10.0).row->face_brightness, 0.25);
+}
+
 TEST_F(FocusChainTest, CountsNothingOfANightInWhichTheMachineSlept) {
     see_for(Gaze::kAtScreen, milliseconds(1000));
     const Nanoseconds before = chain_.snapshot().total_run;

@@ -92,7 +92,7 @@ TEST_F(DiaryCheckTest, AColumnThatIsMissingOrOfAnotherTypeIsFound) {
 
 TEST_F(DiaryCheckTest, AVersionThatIsNotKnownYetIsFound) {
     write_query("events_1.parquet", "SELECT * FROM seed", events::kSchemaVersion + 1);
-    EXPECT_THAT(only_fault(), HasSubstr("has the schema version 6, and this FocusGuard knows"));
+    EXPECT_THAT(only_fault(), HasSubstr("has the schema version 7, and this FocusGuard knows"));
 }
 
 TEST_F(DiaryCheckTest, RowsInNoOrderAreFound) {

@@ -18,7 +18,7 @@ using events::Column;
 using events::kColumns;
 
 // How many of kColumns the versions 1, 2, … have; each has those of the version before.
-constexpr std::array<std::size_t, 5> kColumnsOfVersions = {17, 18, 34, 35, 36};
+constexpr std::array<std::size_t, 6> kColumnsOfVersions = {17, 18, 34, 35, 36, 37};
 static_assert(kColumnsOfVersions[events::kSchemaVersion - 1] == kColumns.size());
 
 // What the prototypes lacked, most of them all six (seed: the real logs of February 2026), and what

@@ -23,7 +23,7 @@ using events::DuckDbRows;
 using Chunk = DuckDbRows::Chunk;
 
 // In the select list, before the columns that were asked for.
-enum Column : idx_t { kMoment, kState, kFace, kRun, kSession, kDistance, kFirstValue };
+enum Column : idx_t { kMoment, kState, kFace, kRun, kSession, kDistance, kBrightness, kFirstValue };
 
 // A model's own verdicts are nothing to learn from: of its rows the rules' state counts, and its
 // probability is not the rules' confidence, which the live program would look at.
@@ -46,7 +46,7 @@ std::string rows_sql(const std::string& files, const std::vector<std::string>& c
         "SELECT CASE WHEN isfinite(TRY_CAST(ts AS DOUBLE)) AND abs(TRY_CAST(ts AS DOUBLE)) < 1e11 "
         "THEN CAST(round(TRY_CAST(ts AS DOUBLE) * 1e6) AS BIGINT) END, CAST({} AS BIGINT), "
         "TRY_CAST(face_present AS DOUBLE), CAST(run_id AS VARCHAR), CAST(session_id AS VARCHAR), "
-        "TRY_CAST(distance_cm AS DOUBLE){} FROM {}",
+        "TRY_CAST(distance_cm AS DOUBLE), TRY_CAST(face_brightness AS DOUBLE){} FROM {}",
         events::state_number_sql(kRulesState), values, events::diary_table_sql(files));
 }
 
@@ -90,6 +90,7 @@ public:
         const Values<std::int64_t> states(chunk, kState);
         const Values<double> faces(chunk, kFace);
         const Values<double> distances(chunk, kDistance);
+        const Values<double> brightnesses(chunk, kBrightness);
         std::vector<Values<double>> columns;
         for (idx_t i = 0; i < table_.columns; ++i) {
             columns.emplace_back(chunk, kFirstValue + i);
@@ -103,6 +104,7 @@ public:
             added.at = WallTime(std::chrono::microseconds(moments[row]));
             added.run = run_of(chunk, row);
             added.distance_cm = static_cast<float>(number_or_nan(distances, row));
+            added.face_brightness = static_cast<float>(number_or_nan(brightnesses, row));
             if (!states.is_null(row)) {
                 added.state = static_cast<std::uint8_t>(states[row]);
             }

@@ -22,6 +22,7 @@ struct TableRow {
     WallTime at;
     std::uint32_t run = 0;          // place in DayTable::runs
     float distance_cm = 0.0F;       // NaN where it was not measured
+    float face_brightness = 0.0F;   // NaN where it was not measured
     std::uint8_t state = kNoState;  // state_smooth as the number of a state::FocusState
     bool has_no_face = false;       // face_present is 0
 };

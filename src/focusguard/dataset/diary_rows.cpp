@@ -58,9 +58,6 @@ private:
 // of another time zone, maybe.
 Result<std::vector<events::LabelSpan>> manual_labels(const DiaryRequest& request,
                                                      const std::vector<CalendarDate>& dates) {
-    if (request.labels == LabelStrategy::kRules) {
-        return std::vector<events::LabelSpan>();
-    }
     const auto first = parse_local_day(to_text(dates.front() - std::chrono::days(1)));
     const auto last = parse_local_day(to_text(dates.back() + std::chrono::days(1)));
     if (!first || !last) {

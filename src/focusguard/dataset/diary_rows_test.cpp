@@ -42,13 +42,19 @@ protected:
         return rows ? "" : rows.error().message();
     }
 
-    void label(double from, double to, state::FocusState state) {
+    void label(double from, double to, state::FocusState state,
+               const std::optional<std::string>& note = {}) {
         const auto at = [](double seconds) {
             return kAfternoon + std::chrono::duration_cast<Nanoseconds>(Seconds(seconds));
         };
         events::PosixFileSystem disk;
         const events::Label label{fmt::format("{:08}-1111-4111-8111-111111111111", ++labels_),
-                                  at(to), at(from), at(to), state};
+                                  at(to),
+                                  at(from),
+                                  at(to),
+                                  state,
+                                  events::LabelSource::kUser,
+                                  note};
         ASSERT_TRUE(write_label(events::labels_folder(diary_), label, "1.2.3", disk));
     }
 
@@ -126,6 +132,35 @@ TEST_F(DiaryRowsTest, HaveTheUsersWordAlsoWithoutAFace) {
     DiaryRequest wish = request();
     wish.labels = LabelStrategy::kManualWithRules;
     EXPECT_THAT(read(wish).rows.set.labels, ElementsAre(1, 1, 0));
+}
+
+TEST_F(DiaryRowsTest, SayWhatTheUserWroteBesideTheLabels) {
+    write_rows("a.parquet", rows(0.0, 7));
+    label(0.1, 0.3, kFocused, "glasses");
+    label(0.3, 0.4, kFocused);
+    label(0.4, 0.5, kAway, "no glasses");
+    label(0.5, 0.6, kFocused, "glasses");
+    for (const LabelStrategy strategy : {LabelStrategy::kRules, LabelStrategy::kManualWithRules}) {
+        DiaryRequest wish = request();
+        wish.labels = strategy;
+        const LabelledRows labelled = read(wish).rows;
+        std::vector<std::string> notes;
+        for (const RowOrigin& origin : labelled.origins) {
+            notes.push_back(labelled.notes.at(origin.note));
+        }
+        EXPECT_THAT(notes, ElementsAre("", "glasses", "glasses", "", "no glasses", "glasses", ""));
+        EXPECT_THAT(labelled.notes, ElementsAre("", "glasses", "no glasses"));
+    }
+}
+
+TEST_F(DiaryRowsTest, SayHowBrightTheFaceWas) {
+    std::vector<EventRow> content = rows(0.0, 2);
+    content[1].face_brightness = 0.25;
+    write_rows("a.parquet", content);
+    const DiaryRows diary = read(request({"face_brightness"}));
+    EXPECT_TRUE(std::isnan(diary.rows.origins[0].face_brightness));
+    EXPECT_EQ(diary.rows.origins[1].face_brightness, 0.25F);
+    EXPECT_EQ(diary.rows.set.rows(1, 0), 0.25F);
 }
 
 TEST_F(DiaryRowsTest, ComeOnceAlsoFromTwoFiles) {

@@ -74,7 +74,8 @@ const std::vector<std::string_view>& feature_columns() {
                                                           "blinks_per_minute",
                                                           "blink_s",
                                                           "yawns",
-                                                          "since_break_s"};
+                                                          "since_break_s",
+                                                          "face_brightness"};
     return columns;
 }
 

@@ -59,6 +59,7 @@ const std::map<std::string_view, ReadNumber>& readers() {
         {"blink_s", read<&EventRow::blink_s>},
         {"yawns", read<&EventRow::yawns>},
         {"since_break_s", read<&EventRow::since_break_s>},
+        {"face_brightness", read<&EventRow::face_brightness>},
     };
     return readers;
 }

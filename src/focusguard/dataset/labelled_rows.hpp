@@ -16,6 +16,8 @@ struct RowOrigin {
     std::uint32_t session = 0;       // place in LabelledRows::sessions
     float distance_cm = 0.0F;        // of the face; NaN where it was not measured
     std::int16_t minute_of_day = 0;  // [0, 1440), by the clock on the wall
+    std::uint16_t note = 0;          // place in LabelledRows::notes
+    float face_brightness = 0.0F;    // [0, 1]; NaN where it was not measured
 };
 
 // In LabelledRows::rules: a state that is no row's label, or none.
@@ -27,6 +29,9 @@ struct LabelledRows {
     std::vector<std::uint8_t> rules;    // of each row, the class that the rules said
     std::vector<RowOrigin> origins;     // of each row
     std::vector<std::string> sessions;  // ids; a date for rows that name no session
+    // What the user wrote beside the labels; the first is empty, for rows of which nothing was
+    // written. At most 65,536: of later ones nothing is told.
+    std::vector<std::string> notes;
 };
 
 }  // namespace focusguard::dataset

@@ -48,6 +48,7 @@ RowCollector::RowCollector(const std::vector<Feature>& features, RowLabels label
     rows.set.labels.reserve(row_count);
     rows.rules.reserve(row_count);
     rows.origins.reserve(row_count);
+    rows.notes = labels_.notes();
 }
 
 void RowCollector::add(const DayTable& day, CalendarDate date) {
@@ -97,7 +98,8 @@ void RowCollector::add_row(const TableRow& row, std::span<const double> values,
     ++result_.stretches.back().rows;
     rows.set.labels.push_back(label);
     rows.rules.push_back(row.state);
-    rows.origins.push_back({row.at, run.session, row.distance_cm, minute_of_day(row.at)});
+    rows.origins.push_back({row.at, run.session, row.distance_cm, minute_of_day(row.at),
+                            labels_.note_of(row.at), row.face_brightness});
 }
 
 // The monitor may have written rows since they were counted.

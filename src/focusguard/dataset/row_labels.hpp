@@ -1,8 +1,10 @@
 // What a row of the diary is labelled. For our sources only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "focusguard/dataset/day_table.hpp"
@@ -15,20 +17,29 @@ class RowLabels {
 public:
     // `manual` as events::read_labels() gives them: in order, not overlapping.
     RowLabels(LabelStrategy strategy, bool away_if_face_missing,
-              std::vector<events::LabelSpan> manual)
-        : strategy_(strategy),
-          away_if_face_missing_(away_if_face_missing),
-          manual_(std::move(manual)) {}
+              std::vector<events::LabelSpan> manual);
 
     // The number of a state::FocusState, or kNoState.
     std::uint8_t label_of(const TableRow& row) const;
 
+    // What the user wrote beside the labels, each once; the first is empty. See
+    // LabelledRows::notes.
+    const std::vector<std::string>& notes() const { return notes_; }
+
+    // Place in notes() of what was written beside the label of that moment, whatever the strategy.
+    std::uint16_t note_of(WallTime at) const;
+
 private:
-    std::uint8_t said_of(WallTime at) const;
+    void number_notes();
+
+    // Place in manual_ of what counts then.
+    std::optional<std::size_t> span_at(WallTime at) const;
 
     LabelStrategy strategy_;
     bool away_if_face_missing_;
     std::vector<events::LabelSpan> manual_;
+    std::vector<std::string> notes_{""};
+    std::vector<std::uint16_t> note_of_span_;
 };
 
 }  // namespace focusguard::dataset

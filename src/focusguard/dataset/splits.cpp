@@ -106,6 +106,7 @@ LabelledRows copy_part(const DiaryRows& diary, std::span<const Part> parts, Part
     copy.set.features = all.set.features;
     copy.set.classes = all.set.classes;
     copy.sessions = all.sessions;
+    copy.notes = all.notes;
     copy.set.rows.resize(static_cast<Eigen::Index>(count), all.set.rows.cols());
     copy.set.labels.reserve(count);
     copy.rules.reserve(count);

@@ -107,7 +107,7 @@ SplitReport evaluate_split(const train::FocusModel& model, const EvaluatedSplit&
                 });
     if (!cells.empty()) {
         report.whole = whole(cells);
-        report.slices = slice(cells, rows.sessions, settings.most_sessions);
+        report.slices = slice(cells, {rows.sessions, rows.notes}, settings.most_slices);
     }
     if (model.temperature != 1.0) {
         report.before_temperature =

@@ -53,9 +53,9 @@ struct ModelReport {
 };
 
 struct ReportSettings {
-    int threads = 1;                  // at least 1
-    std::size_t most_points = 200;    // of a curve; chosen: as many as a chart can show
-    std::size_t most_sessions = 50;   // of the slices; chosen: as many as can be looked at
+    int threads = 1;                // at least 1
+    std::size_t most_points = 200;  // of a curve; chosen: as many as a chart can show
+    std::size_t most_slices = 50;   // by session, and by note; chosen: as many as can be looked at
     ImportanceSettings importance{};  // its threads are those above
 };
 

@@ -41,7 +41,7 @@ TEST(ModelReport, HasAllFiguresOfTheRows) {
     EXPECT_NEAR(split.whole.rules.macro_f1.value, split.rules.macro_f1, kExact);
     EXPECT_NEAR(split.probabilities.log_loss, 0.6018725179813506, kExact);
     EXPECT_NEAR(split.curves[2]->roc_area, 0.9684883999043291, kExact);
-    EXPECT_EQ(split.slices.size(), 3U);
+    EXPECT_EQ(split.slices.size(), 5U);
     EXPECT_EQ(report.importance.size(), 3U);
     EXPECT_FALSE(split.before_temperature.has_value());
 }
@@ -84,7 +84,7 @@ TEST(ModelReport, SaysWhatTheTemperatureHasDone) {
 
 TEST(ModelReport, SurvivesASplitWithoutRows) {
     const dataset::LabelledRows rows = testing::sample_rows();
-    dataset::LabelledRows none{rows.set, {}, {}, {}};
+    dataset::LabelledRows none{rows.set, {}, {}, {}, {}};
     none.set.labels.clear();
     none.set.rows.resize(0, 3);
     const ModelReport report = report_on(rows, none);

@@ -29,11 +29,26 @@ DistanceBand distance_band(float distance_cm) {
     return distance_cm < 100.0F ? DistanceBand::kFrom75 : DistanceBand::kFrom100;
 }
 
+Lighting lighting(float face_brightness) {
+    if (std::isnan(face_brightness)) {
+        return Lighting::kUnknown;
+    }
+    if (face_brightness < 0.12F) {
+        return Lighting::kDark;
+    }
+    if (face_brightness < 0.3F) {
+        return Lighting::kDim;
+    }
+    return face_brightness < 0.6F ? Lighting::kMedium : Lighting::kBright;
+}
+
 RowPlace place_of(const dataset::RowOrigin& origin) {
     return {origin.session,
             std::chrono::floor<std::chrono::minutes>(origin.at.since_epoch()) / kStretch,
             static_cast<std::int16_t>(origin.minute_of_day / 60),
-            distance_band(origin.distance_cm)};
+            origin.note,
+            distance_band(origin.distance_cm),
+            lighting(origin.face_brightness)};
 }
 
 void RowCells::add(const dataset::RowOrigin& origin, const Verdicts& verdicts) {
@@ -67,7 +82,9 @@ std::size_t RowCells::Hash::operator()(const RowPlace& place) const {
     std::size_t seed = place.session;
     boost::hash_combine(seed, place.stretch);
     boost::hash_combine(seed, place.hour);
+    boost::hash_combine(seed, place.note);
     boost::hash_combine(seed, static_cast<int>(place.distance));
+    boost::hash_combine(seed, static_cast<int>(place.lighting));
     return seed;
 }
 

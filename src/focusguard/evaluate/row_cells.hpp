@@ -17,12 +17,20 @@ enum class DistanceBand : std::uint8_t { kUnknown, kBelow50, kFrom50, kFrom75, k
 
 DistanceBand distance_band(float distance_cm);  // NaN: kUnknown
 
+// How bright the face is in the picture. Chosen, but for the first: below 30 of 255 other monitors
+// take the camera for covered.
+enum class Lighting : std::uint8_t { kUnknown, kDark, kDim, kMedium, kBright };
+
+Lighting lighting(float face_brightness);  // NaN: kUnknown
+
 // Where a row stands, as far as it matters here.
 struct RowPlace {
     std::uint32_t session = 0;
     std::int64_t stretch = 0;  // which five minutes of all time
     std::int16_t hour = 0;     // of the day, [0, 24)
+    std::uint16_t note = 0;
     DistanceBand distance = DistanceBand::kUnknown;
+    Lighting lighting = Lighting::kUnknown;
 
     friend auto operator<=>(const RowPlace&, const RowPlace&) = default;
 };

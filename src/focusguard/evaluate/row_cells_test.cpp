@@ -32,6 +32,17 @@ TEST(RowCells, TakeAnyNumberThatIsNoClassForNone) {
     EXPECT_EQ(cells.cells()[0].rules(0, 2), 1);
 }
 
+TEST(RowCells, KnowNotesAndLightingApart) {
+    RowCells cells(2);
+    dataset::RowOrigin row = origin(0, 0, 60.0F);
+    cells.add(row, {});
+    row.note = 1;
+    cells.add(row, {});
+    row.face_brightness = 0.5F;
+    cells.add(row, {});
+    EXPECT_EQ(cells.cells().size(), 3U);
+}
+
 TEST(RowCells, KnowSessionsAndDistancesApart) {
     RowCells cells(2);
     cells.add(origin(0, 0, 60.0F), {});
@@ -58,6 +69,14 @@ TEST(RowCells, BandDistances) {
     EXPECT_EQ(distance_band(50.0F), DistanceBand::kFrom50);
     EXPECT_EQ(distance_band(75.0F), DistanceBand::kFrom75);
     EXPECT_EQ(distance_band(100.0F), DistanceBand::kFrom100);
+}
+
+TEST(RowCells, BandBrightnesses) {
+    EXPECT_EQ(lighting(std::numeric_limits<float>::quiet_NaN()), Lighting::kUnknown);
+    EXPECT_EQ(lighting(0.0F), Lighting::kDark);
+    EXPECT_EQ(lighting(0.12F), Lighting::kDim);
+    EXPECT_EQ(lighting(0.3F), Lighting::kMedium);
+    EXPECT_EQ(lighting(0.6F), Lighting::kBright);
 }
 
 }  // namespace

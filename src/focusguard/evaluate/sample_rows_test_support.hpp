@@ -24,16 +24,22 @@ private:
     std::uint64_t state_ = 20261125;
 };
 
-// 300 rows of three classes, 20 s apart from 8 o'clock on, 100 a session, at five distances in
-// turn. The class is min(2, floor(4.8 u v)), and the features, a class each, are 2 u, with 1.1 more
-// for the true class. The rules are wrong in each fifth row, by the class after the true one; after
-// the last comes none of them.
+// 300 rows of three classes, 20 s apart from 8 o'clock on, 100 a session with a note each but for
+// the first, at five distances in turn, each with a lighting of its own. The class is min(2,
+// floor(4.8 u v)), and the features, a class each, are 2 u, with 1.1 more for the true class. The
+// rules are wrong in each fifth row, by the class after the true one; after the last comes none of
+// them.
 inline dataset::LabelledRows sample_rows() {
     constexpr Eigen::Index kRows = 300;
     constexpr std::array<float, 5> kDistances = {std::numeric_limits<float>::quiet_NaN(), 40.0F,
                                                  60.0F, 110.0F, 80.0F};
-    dataset::LabelledRows rows{
-        {{"x", "y", "z"}, {"a", "b", "c"}, {}, {}}, {}, {}, {"S0", "S1", "S2"}};
+    constexpr std::array<float, 5> kBrightnesses = {std::numeric_limits<float>::quiet_NaN(), 0.1F,
+                                                    0.2F, 0.7F, 0.4F};
+    dataset::LabelledRows rows{{{"x", "y", "z"}, {"a", "b", "c"}, {}, {}},
+                               {},
+                               {},
+                               {"S0", "S1", "S2"},
+                               {"", "glasses", "no glasses"}};
     rows.set.rows.resize(kRows, 3);
     Numbers numbers;
     for (Eigen::Index i = 0; i < kRows; ++i) {
@@ -50,6 +56,8 @@ inline dataset::LabelledRows sample_rows() {
         origin.at = WallTime(std::chrono::seconds(20 * i));
         origin.session = static_cast<std::uint32_t>(i / 100);
         origin.distance_cm = kDistances.at(static_cast<std::size_t>(i % 5));
+        origin.note = static_cast<std::uint16_t>(i / 100);
+        origin.face_brightness = kBrightnesses.at(static_cast<std::size_t>(i % 5));
         origin.minute_of_day = static_cast<std::int16_t>(8 * 60 + 20 * i / 60);
         rows.origins.push_back(origin);
     }

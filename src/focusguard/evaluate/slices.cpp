@@ -74,6 +74,26 @@ std::string distance_name(DistanceBand band) {
     return "100 cm or more";
 }
 
+std::string lighting_name(Lighting lighting) {
+    switch (lighting) {
+        case Lighting::kUnknown:
+            return "unknown";
+        case Lighting::kDark:
+            return "dark (below 0.12)";
+        case Lighting::kDim:
+            return "dim (0.12 to 0.3)";
+        case Lighting::kMedium:
+            return "medium (0.3 to 0.6)";
+        case Lighting::kBright:
+            break;
+    }
+    return "bright (0.6 or more)";
+}
+
+bool has_notes(std::span<const RowCell> cells) {
+    return std::ranges::any_of(cells, [](const RowCell& cell) { return cell.place.note != 0; });
+}
+
 void keep_largest(Slicing& slicing, std::size_t most) {
     std::ranges::stable_sort(slicing.slices, std::ranges::greater(), &Slice::rows);
     if (slicing.slices.size() > most) {
@@ -92,17 +112,25 @@ Slice whole(std::span<const RowCell> cells) {
     return counts.slice("all");
 }
 
-std::vector<Slicing> slice(std::span<const RowCell> cells, std::span<const std::string> sessions,
-                           std::size_t most_sessions) {
+std::vector<Slicing> slice(std::span<const RowCell> cells, const PlaceNames& names,
+                           std::size_t most) {
     std::vector<Slicing> slicings;
     slicings.push_back(slice_by(
         "hour", cells, [](const RowPlace& place) { return place.hour; }, &hour_name));
     slicings.push_back(slice_by(
         "session", cells, [](const RowPlace& place) { return place.session; },
-        [&](std::uint32_t session) { return sessions[session]; }));
-    keep_largest(slicings.back(), most_sessions);
+        [&](std::uint32_t session) { return names.sessions[session]; }));
+    keep_largest(slicings.back(), most);
     slicings.push_back(slice_by(
         "distance", cells, [](const RowPlace& place) { return place.distance; }, &distance_name));
+    slicings.push_back(slice_by(
+        "lighting", cells, [](const RowPlace& place) { return place.lighting; }, &lighting_name));
+    if (has_notes(cells)) {
+        slicings.push_back(slice_by(
+            "note", cells, [](const RowPlace& place) { return place.note; },
+            [&](std::uint16_t note) { return note == 0 ? "no note" : names.notes[note]; }));
+        keep_largest(slicings.back(), most);
+    }
     return slicings;
 }
 

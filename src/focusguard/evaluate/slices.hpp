@@ -20,7 +20,7 @@ struct Slice {
 };
 
 struct Slicing {
-    std::string by;  // "hour", "session", "distance"
+    std::string by;  // "hour", "session", "distance", "lighting", "note"
     std::vector<Slice> slices;
     std::int64_t left_out = 0;  // slices with fewer rows than all these
 };
@@ -28,10 +28,16 @@ struct Slicing {
 // All rows as one slice, "all".
 Slice whole(std::span<const RowCell> cells);
 
-// By hour of the day, by session and by distance, each part that has rows: the hours and distances
-// in their order, the sessions with most rows first and no more than so many. `sessions` are the
-// names of the cells' sessions.
-std::vector<Slicing> slice(std::span<const RowCell> cells, std::span<const std::string> sessions,
-                           std::size_t most_sessions);
+// What the cells' places number: see dataset::LabelledRows.
+struct PlaceNames {
+    std::span<const std::string> sessions;
+    std::span<const std::string> notes;
+};
+
+// By hour of the day, session, distance, lighting, and what the labels' notes say (such as that the
+// user wears glasses), if there is any; each part that has rows. Hours, distances and lighting are
+// in their order, sessions and notes with most rows first and no more than `most` of each.
+std::vector<Slicing> slice(std::span<const RowCell> cells, const PlaceNames& names,
+                           std::size_t most);
 
 }  // namespace focusguard::evaluate

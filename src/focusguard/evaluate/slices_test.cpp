@@ -28,8 +28,8 @@ protected:
         }
     }
 
-    std::vector<Slicing> slicings(std::size_t most_sessions = 10) const {
-        return slice(cells_.cells(), rows_.sessions, most_sessions);
+    std::vector<Slicing> slicings(std::size_t most = 10) const {
+        return slice(cells_.cells(), {rows_.sessions, rows_.notes}, most);
     }
 
     const dataset::LabelledRows rows_ = testing::sample_rows();
@@ -89,7 +89,7 @@ TEST_F(SampleSlices, LeaveTheSmallestSessionsOut) {
             cells.add({WallTime(), session, 60.0F, 0}, {});
         }
     }
-    const Slicing by_session = slice(cells.cells(), names, 2)[1];
+    const Slicing by_session = slice(cells.cells(), {names, {}}, 2)[1];
     EXPECT_THAT(by_session.slices,
                 ElementsAre(Field(&Slice::name, "large"), Field(&Slice::name, "middle")));
     EXPECT_EQ(by_session.left_out, 1);
@@ -109,6 +109,46 @@ TEST_F(SampleSlices, AreByTheDistance) {
     expect(by_distance.slices[2].model.accuracy, 0.85, 0.7388541093022145, 0.9190255941983225);
     expect(by_distance.slices[4].model.macro_f1, 0.8282430213464697, 0.7128973290170714,
            0.9435887136758679);
+}
+
+// The sample's lighting changes with its distance.
+TEST_F(SampleSlices, AreByTheLighting) {
+    const Slicing by_distance = slicings()[2];
+    const Slicing by_lighting = slicings()[3];
+    EXPECT_EQ(by_lighting.by, "lighting");
+    ASSERT_THAT(by_lighting.slices, ElementsAre(Field(&Slice::name, "unknown"),
+                                                Field(&Slice::name, "dark (below 0.12)"),
+                                                Field(&Slice::name, "dim (0.12 to 0.3)"),
+                                                Field(&Slice::name, "medium (0.3 to 0.6)"),
+                                                Field(&Slice::name, "bright (0.6 or more)")));
+    for (std::size_t i = 0; i < by_lighting.slices.size(); ++i) {
+        EXPECT_EQ(by_lighting.slices[i].model.macro_f1.value,
+                  by_distance.slices[i].model.macro_f1.value);
+    }
+}
+
+// And each session has its note.
+TEST_F(SampleSlices, AreByTheNote) {
+    const Slicing by_session = slicings()[1];
+    const Slicing by_note = slicings().at(4);
+    EXPECT_EQ(by_note.by, "note");
+    ASSERT_THAT(by_note.slices,
+                ElementsAre(Field(&Slice::name, "no note"), Field(&Slice::name, "glasses"),
+                            Field(&Slice::name, "no glasses")));
+    for (std::size_t i = 0; i < by_note.slices.size(); ++i) {
+        EXPECT_EQ(by_note.slices[i].model.macro_f1.value,
+                  by_session.slices[i].model.macro_f1.value);
+    }
+}
+
+TEST_F(SampleSlices, AreNotByTheNoteWhereThereIsNone) {
+    RowCells cells(2);
+    cells.add({}, {});
+    const std::vector<std::string> sessions = {"S"};
+    const std::vector<std::string> notes = {""};
+    for (const Slicing& slicing : slice(cells.cells(), {sessions, notes}, 10)) {
+        EXPECT_NE(slicing.by, "note");
+    }
 }
 
 }  // namespace

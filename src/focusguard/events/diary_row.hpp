@@ -59,6 +59,7 @@ void visit_columns(Row& row, Visit&& visit) {
     visit(event.since_break_s);
     visit(row.seq);
     visit(event.model_id);
+    visit(event.face_brightness);
 }
 
 }  // namespace focusguard::events

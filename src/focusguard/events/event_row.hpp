@@ -53,6 +53,8 @@ struct EventRow {
     std::optional<double> since_break_s;
     // Of the trained model whose verdict this is; none: the configured rule's.
     std::optional<std::string> model_id;
+    // How bright the face is in the picture, [0, 1] (docs/features.md).
+    std::optional<double> face_brightness;
 
     friend bool operator==(const EventRow&, const EventRow&) = default;
 };

@@ -39,7 +39,7 @@ void append(std::vector<LabelSpan>& spans, const Label& label, WallTime from, Wa
     if (!spans.empty() && spans.back().to == from && spans.back().label_id == label.label_id) {
         spans.back().to = to;
     } else {
-        spans.push_back({from, to, *label.state, label.source, label.label_id});
+        spans.push_back({from, to, *label.state, label.source, label.label_id, label.note});
     }
 }
 

@@ -1,6 +1,7 @@
 // Labels, which may lie over each other and be taken back, to what the user says in the end.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct LabelSpan {
     state::FocusState state = state::FocusState::kFocused;
     LabelSource source = LabelSource::kUser;
     std::string label_id = {};
+    std::optional<std::string> note = {};
 
     friend bool operator==(const LabelSpan&, const LabelSpan&) = default;
 };

@@ -90,6 +90,7 @@ TEST_F(ParquetEncoderTest, WritesTheSeedsColumnsInItsOrderAndOursAfterThem) {
         {"since_break_s", "DOUBLE"},
         {"seq", "BIGINT"},
         {"model_id", "VARCHAR"},
+        {"face_brightness", "DOUBLE"},
     };
     EXPECT_EQ(testing::query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " +
                              testing::parquet_sql(file) + ")"),
@@ -106,7 +107,7 @@ TEST_F(ParquetEncoderTest, NamesSchemaProgramAndModelInTheMetadata) {
                         sql_literal(file.string()) + ")")) {
         metadata[entry[0]] = entry[1];
     }
-    EXPECT_EQ(metadata["schema_version"], "5");
+    EXPECT_EQ(metadata["schema_version"], "6");
     EXPECT_EQ(metadata["program_version"], "1.2.3 \"beta\"");
     EXPECT_EQ(metadata["vision_model"], "o'Model");
 }
@@ -132,6 +133,7 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
     row.perclos = 0.0625;
     row.since_break_s = 61.5;
     row.model_id = "5b1f1d9a-2c3e-4f50-8a61-7b8c9d0e1f23";
+    row.face_brightness = 0.375;
     const fs::path file = encode(std::vector{row});
     EXPECT_EQ(columns_of(file), (Table{{"1795447200.5",
                                         "2026-11-23",
@@ -168,7 +170,8 @@ TEST_F(ParquetEncoderTest, WritesFlagsAsNumbersAndStatesAsWords) {
                                         "NULL",
                                         "61.5",
                                         "1",
-                                        "5b1f1d9a-2c3e-4f50-8a61-7b8c9d0e1f23"}}));
+                                        "5b1f1d9a-2c3e-4f50-8a61-7b8c9d0e1f23",
+                                        "0.375"}}));
 }
 
 TEST_F(ParquetEncoderTest, KeepsMicrosecondsOfTimestampsApart) {

@@ -37,6 +37,7 @@ DiaryRow any_row() {
     row.event.perclos = maybe<double>(number);
     row.event.since_break_s = maybe<double>(number);
     row.event.model_id = maybe<std::string>(text);
+    row.event.face_brightness = maybe<double>(number);
     return row;
 }
 
@@ -61,7 +62,7 @@ TEST(RowCodec, RefusesARowThatIsCutShortOrLonger) {
     EXPECT_FALSE(decode_row(bytes));
 }
 
-// As version 4 has left it in a journal: without model_id.
+// As version 5 has left it in a journal: without face_brightness.
 TEST(RowCodec, TakesARowOfAnEarlierVersion) {
     DiaryRow row{testing::row_at(0.0), "2026-11-23", 0};
     std::vector<std::byte> bytes = encode_row(row);

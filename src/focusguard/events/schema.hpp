@@ -8,16 +8,16 @@
 namespace focusguard::events {
 
 // Written as `schema_version` into each file. Version 1 had no observed_s, version 2 ended with it,
-// version 3 had no seq, version 4 no model_id; files without a version come from the early
-// prototype, whose columns were fewer.
-inline constexpr int kSchemaVersion = 5;
+// version 3 had no seq, version 4 no model_id, version 5 no face_brightness; files without a
+// version come from the early prototype, whose columns were fewer.
+inline constexpr int kSchemaVersion = 6;
 
 struct Column {
     std::string_view name;
     std::string_view type;  // in DuckDB's SQL
 };
 
-inline constexpr std::array<Column, 36> kColumns = {{
+inline constexpr std::array<Column, 37> kColumns = {{
     {"ts", "DOUBLE"},
     {"date", "VARCHAR"},
     {"session_id", "VARCHAR"},
@@ -54,6 +54,7 @@ inline constexpr std::array<Column, 36> kColumns = {{
     {"since_break_s", "DOUBLE"},
     {"seq", "BIGINT"},
     {"model_id", "VARCHAR"},
+    {"face_brightness", "DOUBLE"},
 }};
 
 // "CREATE TABLE NAME (ts DOUBLE, …)".

@@ -67,6 +67,8 @@ describe("an evaluation", () => {
     expect(slicingsOf(sampleEvaluation).map(({ heading }) => heading)).toEqual([
       "By the hour of the day",
       "By the distance from the camera",
+      "By the brightness of the face",
+      "By what the labels’ notes say",
       "By the session",
     ]);
   });

@@ -120,6 +120,8 @@ export function warningWords(warning: string): string {
 const SLICINGS: [string, string][] = [
   ["hour", "By the hour of the day"],
   ["distance", "By the distance from the camera"],
+  ["lighting", "By the brightness of the face"],
+  ["note", "By what the labels’ notes say"],
   ["session", "By the session"],
 ];
 

@@ -188,6 +188,14 @@ export const sampleEvaluation: Evaluation = {
         ],
         left_out: 0,
       },
+      lighting: {
+        slices: [slice("dim (0.12 to 0.3)", 900, 0.8), slice("medium (0.3 to 0.6)", 2390, 0.9)],
+        left_out: 0,
+      },
+      note: {
+        slices: [slice("no note", 2990, 0.89), slice("glasses", 300, 0.82)],
+        left_out: 0,
+      },
     },
   },
   importance: {
