@@ -79,15 +79,15 @@ std::string lighting_name(Lighting lighting) {
         case Lighting::kUnknown:
             return "unknown";
         case Lighting::kDark:
-            return "dark (below 0.12)";
+            return "dark";
         case Lighting::kDim:
-            return "dim (0.12 to 0.3)";
+            return "dim";
         case Lighting::kMedium:
-            return "medium (0.3 to 0.6)";
+            return "medium";
         case Lighting::kBright:
             break;
     }
-    return "bright (0.6 or more)";
+    return "bright";
 }
 
 bool has_notes(std::span<const RowCell> cells) {

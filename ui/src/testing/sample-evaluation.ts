@@ -189,7 +189,7 @@ export const sampleEvaluation: Evaluation = {
         left_out: 0,
       },
       lighting: {
-        slices: [slice("dim (0.12 to 0.3)", 900, 0.8), slice("medium (0.3 to 0.6)", 2390, 0.9)],
+        slices: [slice("dim", 900, 0.8), slice("medium", 2390, 0.9)],
         left_out: 0,
       },
       note: {
