@@ -38,8 +38,7 @@ async function models(monitor) {
   return (await fetch(`${await monitor.address()}/api/models`)).json();
 }
 
-test('a model is trained, made live and taken back', async (t) => {
-  const monitor = await afterAClip(t);
+async function isTrainedMadeLiveAndTakenBack(monitor) {
   assert.deepEqual(await models(monitor), { live: null, versions: [] });
   assert.deepEqual(await monitor.post('/api/train'), { state: 'running' });
   const { training } = await monitor.statusWhere((status) => status.training.state !== 'running');
@@ -57,10 +56,9 @@ test('a model is trained, made live and taken back', async (t) => {
   assert.equal((await monitor.post('/api/models/promote', { version: 9 })).error.code, 'not_found');
   assert.equal((await monitor.post('/api/models/rollback')).live, null);
   assert.equal((await monitor.post('/api/models/rollback')).error.code, 'failed_precondition');
-});
+}
 
-test('a training learns from what the user put right, if that is wished', async (t) => {
-  const monitor = await afterAClip(t, 'data:\n  min_rows: 1\n');
+async function learnsFromWhatTheUserPutRight(monitor) {
   assert.equal((await monitor.post('/api/train', { labels: 'mine' })).error.code, 'invalid_argument');
   await monitor.post('/api/train', { labels: 'manual' });
   const failed = await monitor.statusWhere((status) => status.training.state === 'failed');
@@ -82,6 +80,12 @@ test('a training learns from what the user put right, if that is wished', async 
   const names = (by) => slices.by[by].slices.map(({ name }) => name).sort();
   assert.deepEqual(names('note'), ['glasses', 'no note']);
   assert.ok(!names('lighting').includes('unknown'), names('lighting').join());
+}
+
+test('a model of one’s own', async (t) => {
+  const monitor = await afterAClip(t, 'data:\n  min_rows: 1\n');
+  await t.test('is trained, made live and taken back', () => isTrainedMadeLiveAndTakenBack(monitor));
+  await t.test('learns from what the user put right', () => learnsFromWhatTheUserPutRight(monitor));
 });
 
 test('a training that cannot be says why, and the program ends in time', async (t) => {

@@ -84,10 +84,7 @@ bool write_all(const std::filesystem::path& folder) {
            write(folder, "many_trees", artifact::tree_model(3, 300));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
+int run(const std::vector<std::string>& arguments) {
     if (arguments.size() == 2 && arguments[0] == "write") {
         return write_all(arguments[1]) ? 0 : 1;
     }
@@ -96,8 +93,15 @@ int main(int argc, char** argv) try {
     }
     std::fputs("usage: onnx_tool write FOLDER | register FOLDER nose|always_away\n", stderr);
     return 2;
+}
 
-} catch (const std::exception& problem) {
-    std::fprintf(stderr, "%s\n", problem.what());
-    return 1;
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(std::vector<std::string>(argv + 1, argv + argc));
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "%s\n", problem.what());
+        return 1;
+    }
 }

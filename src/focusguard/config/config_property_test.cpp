@@ -108,7 +108,7 @@ Config any_config() {
 std::vector<std::string> feature_names() {
     auto names = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(printable_text()));
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
 
