@@ -24,7 +24,6 @@ using events::testing::kAfternoon;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 class DiaryRowsTest : public testing::DiaryTest {
 protected:

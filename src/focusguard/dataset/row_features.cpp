@@ -1,12 +1,11 @@
 #include "focusguard/dataset/row_features.hpp"
 
 #include <cstddef>
-#include <utility>
 
 namespace focusguard::dataset {
 
-RowFeatures::RowFeatures(std::vector<Feature> features)
-    : stream_(std::move(features)), values_(stream_.columns().size()) {}
+RowFeatures::RowFeatures(const std::vector<Feature>& features)
+    : stream_(features), values_(stream_.columns().size()) {}
 
 void RowFeatures::observe(const events::EventRow& row, std::span<float> out) {
     if (row.run_id != run_id_) {

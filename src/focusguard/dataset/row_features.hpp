@@ -14,7 +14,7 @@ namespace focusguard::dataset {
 // order of time. One thread.
 class RowFeatures {
 public:
-    explicit RowFeatures(std::vector<Feature> features);
+    explicit RowFeatures(const std::vector<Feature>& features);
 
     // `out` has a place for each feature; NaN where there is none. Does not allocate but for the
     // windows.

@@ -72,8 +72,8 @@ TEST(ClassCurve, TakesRowsOfTheSameProbabilityTogether) {
 }
 
 TEST(ClassCurve, KnowsCertaintyFromNearCertainty) {
-    EXPECT_EQ(curve_of({0.0, 1e-30, 1.0, std::nextafter(1.0F, 0.0F)}, {false, false, true, true})
-                  .points.size(),
+    const double almost_one = static_cast<double>(std::nextafter(1.0F, 0.0F));
+    EXPECT_EQ(curve_of({0.0, 1e-30, 1.0, almost_one}, {false, false, true, true}).points.size(),
               4U);
 }
 

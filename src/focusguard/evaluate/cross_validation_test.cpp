@@ -10,7 +10,6 @@ namespace focusguard::evaluate {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 // Three stretches of 4, 2 and 4 rows, numbered in the only feature; every other row is FOCUSED.
 dataset::DiaryRows diary() {

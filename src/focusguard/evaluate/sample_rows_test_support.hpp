@@ -31,6 +31,7 @@ private:
 // them.
 inline dataset::LabelledRows sample_rows() {
     constexpr Eigen::Index kRows = 300;
+    constexpr Eigen::Index kFirstMinute = 480;  // of the day
     constexpr std::array<float, 5> kDistances = {std::numeric_limits<float>::quiet_NaN(), 40.0F,
                                                  60.0F, 110.0F, 80.0F};
     constexpr std::array<float, 5> kBrightnesses = {std::numeric_limits<float>::quiet_NaN(), 0.1F,
@@ -58,7 +59,7 @@ inline dataset::LabelledRows sample_rows() {
         origin.distance_cm = kDistances.at(static_cast<std::size_t>(i % 5));
         origin.note = static_cast<std::uint16_t>(i / 100);
         origin.face_brightness = kBrightnesses.at(static_cast<std::size_t>(i % 5));
-        origin.minute_of_day = static_cast<std::int16_t>(8 * 60 + 20 * i / 60);
+        origin.minute_of_day = static_cast<std::int16_t>(kFirstMinute + i / 3);
         rows.origins.push_back(origin);
     }
     return rows;
