@@ -72,7 +72,7 @@ TEST(ClassCurve, TakesRowsOfTheSameProbabilityTogether) {
 }
 
 TEST(ClassCurve, KnowsCertaintyFromNearCertainty) {
-    const double almost_one = static_cast<double>(std::nextafter(1.0F, 0.0F));
+    const auto almost_one = static_cast<double>(std::nextafter(1.0F, 0.0F));
     EXPECT_EQ(curve_of({0.0, 1e-30, 1.0, almost_one}, {false, false, true, true}).points.size(),
               4U);
 }
