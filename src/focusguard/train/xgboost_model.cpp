@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <iterator>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -49,19 +51,32 @@ struct NodeLists {
     std::vector<bool> missing_is_below;
 };
 
+// What is beyond the range becomes its end, which no place and no class has. Throws what
+// nlohmann::json does when it is no whole number: to convert others is undefined.
+std::int32_t whole_number(const Json& number) {
+    using Limits = std::numeric_limits<std::int32_t>;
+    const auto value = number.get_ref<const Json::number_integer_t&>();
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, Limits::min(), Limits::max()));
+}
+
+std::vector<std::int32_t> whole_numbers(const Json& list) {
+    std::vector<std::int32_t> numbers;
+    std::ranges::transform(list, std::back_inserter(numbers), whole_number);
+    return numbers;
+}
+
 // Flags are numbers in some versions and true or false in others.
 std::vector<bool> flags_of(const Json& list) {
     std::vector<bool> flags;
     for (const Json& flag : list) {
-        flags.push_back(flag.is_boolean() ? flag.get<bool>() : flag.get<int>() != 0);
+        flags.push_back(flag.is_boolean() ? flag.get<bool>() : whole_number(flag) != 0);
     }
     return flags;
 }
 
 NodeLists lists_of(const Json& tree) {
-    return {tree.at("left_children").get<std::vector<std::int32_t>>(),
-            tree.at("right_children").get<std::vector<std::int32_t>>(),
-            tree.at("split_indices").get<std::vector<std::int32_t>>(),
+    return {whole_numbers(tree.at("left_children")), whole_numbers(tree.at("right_children")),
+            whole_numbers(tree.at("split_indices")),
             tree.at("split_conditions").get<std::vector<float>>(),
             flags_of(tree.at("default_left"))};
 }
@@ -139,7 +154,7 @@ Status add_trees(const Json& booster, XgboostModel& model) {
     }
     for (std::size_t i = 0; i < trees.size(); ++i) {
         const NodeLists lists = lists_of(trees.at(i));
-        const auto of_class = classes.at(i).get<std::int64_t>();
+        const auto of_class = whole_number(classes.at(i));
         if (!trees.at(i).value("categories_nodes", Json::array()).empty()) {
             return fault("splits by categories, which a diary has none of");
         }
