@@ -89,17 +89,17 @@ void RowCollector::add_row(const TableRow& row, std::span<const double> values,
     float* const features = rows.set.rows.row(static_cast<Eigen::Index>(rows_)).data();
     // Also of a row without a label, which is in the windows of those behind it.
     stream_.observe(row.at, values, {features, rows.set.features.size()});
-    const std::uint8_t label = labels_.label_of(row);
-    if (label == kNoState) {
+    const RowLabel label = labels_.label_of(row);
+    if (label.state == kNoState) {
         ++result_.without_label;
         return;
     }
     ++rows_;
     ++result_.stretches.back().rows;
-    rows.set.labels.push_back(label);
+    rows.set.labels.push_back(label.state);
     rows.rules.push_back(row.state);
-    rows.origins.push_back({row.at, run.session, row.distance_cm, minute_of_day(row.at),
-                            labels_.note_of(row.at), row.face_brightness});
+    rows.origins.push_back({row.at, run.session, row.distance_cm, minute_of_day(row.at), label.note,
+                            row.face_brightness});
 }
 
 // The monitor may have written rows since they were counted.

@@ -39,22 +39,19 @@ void RowLabels::number_notes() {
     }
 }
 
-std::uint8_t RowLabels::label_of(const TableRow& row) const {
-    if (strategy_ != LabelStrategy::kRules) {
-        if (const auto span = span_at(row.at)) {
-            return number_of(manual_[*span].state);
-        }
-        if (strategy_ == LabelStrategy::kManual) {
-            return kNoState;
-        }
+RowLabel RowLabels::label_of(const TableRow& row) const {
+    RowLabel label;
+    const auto span = span_at(row.at);
+    if (span) {
+        label.note = note_of_span_[*span];
     }
-    return away_if_face_missing_ && row.has_no_face ? number_of(state::FocusState::kAway)
-                                                    : row.state;
-}
-
-std::uint16_t RowLabels::note_of(WallTime at) const {
-    const auto span = span_at(at);
-    return span ? note_of_span_[*span] : std::uint16_t{0};
+    if (span && strategy_ != LabelStrategy::kRules) {
+        label.state = number_of(manual_[*span].state);
+    } else if (strategy_ != LabelStrategy::kManual) {
+        label.state = away_if_face_missing_ && row.has_no_face ? number_of(state::FocusState::kAway)
+                                                               : row.state;
+    }
+    return label;
 }
 
 std::optional<std::size_t> RowLabels::span_at(WallTime at) const {

@@ -13,21 +13,22 @@
 
 namespace focusguard::dataset {
 
+struct RowLabel {
+    std::uint8_t state = kNoState;  // the number of a state::FocusState, or kNoState
+    std::uint16_t note = 0;         // place in RowLabels::notes(), whatever the strategy
+};
+
 class RowLabels {
 public:
     // `manual` as events::read_labels() gives them: in order, not overlapping.
     RowLabels(LabelStrategy strategy, bool away_if_face_missing,
               std::vector<events::LabelSpan> manual);
 
-    // The number of a state::FocusState, or kNoState.
-    std::uint8_t label_of(const TableRow& row) const;
+    RowLabel label_of(const TableRow& row) const;
 
     // What the user wrote beside the labels, each once; the first is empty. See
     // LabelledRows::notes.
     const std::vector<std::string>& notes() const { return notes_; }
-
-    // Place in notes() of what was written beside the label of that moment, whatever the strategy.
-    std::uint16_t note_of(WallTime at) const;
 
 private:
     void number_notes();
