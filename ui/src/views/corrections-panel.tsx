@@ -1,3 +1,4 @@
+import type { InputHTMLAttributes } from "preact";
 import { FOCUS_STATES } from "../api/status";
 import { clockTime } from "../format/clock-time";
 import { wholeNumber } from "../format/time";
@@ -18,6 +19,9 @@ const ICONS: Record<(typeof FOCUS_STATES)[number], IconName> = {
   DISTRACTED: "distracted",
   AWAY: "away",
 };
+
+const TIME = { type: "time", step: 1 } as const;
+const NOTE = { type: "text", maxLength: 200, placeholder: "glasses" } as const;
 
 // Below the day's chart: the same that a drag over the chart begins, for hands on a keyboard.
 export function CorrectionsPanel({ page, labels, questions }: CorrectionsPanelProps) {
@@ -56,9 +60,9 @@ function StretchForm({ labels }: { labels: LabelDesk }) {
         Drag over the chart, click a span of it, or type two times of today. Then say what you were.
       </p>
       <div class="stretch-row">
-        <TimeField label="From" text={labels.fromText} />
-        <TimeField label="To" text={labels.toText} />
-        <NoteField text={labels.noteText} />
+        <TextField label="From" text={labels.fromText} input={TIME} />
+        <TextField label="To" text={labels.toText} input={TIME} />
+        <TextField label="Note, if you like" text={labels.noteText} input={NOTE} />
         <div class="stretch-states" role="group" aria-label="I was">
           {FOCUS_STATES.map((state) => (
             <button
@@ -79,30 +83,18 @@ function StretchForm({ labels }: { labels: LabelDesk }) {
   );
 }
 
-function TimeField({ label, text }: { label: string; text: LabelDesk["fromText"] }) {
+interface TextFieldProps {
+  label: string;
+  text: LabelDesk["fromText"];
+  input: InputHTMLAttributes;
+}
+
+function TextField({ label, text, input }: TextFieldProps) {
   return (
     <label class="field">
       {label}
       <input
-        type="time"
-        step={1}
-        value={text.value}
-        onInput={(event) => {
-          text.value = event.currentTarget.value;
-        }}
-      />
-    </label>
-  );
-}
-
-function NoteField({ text }: { text: LabelDesk["noteText"] }) {
-  return (
-    <label class="field">
-      Note, if you like
-      <input
-        type="text"
-        maxLength={200}
-        placeholder="glasses"
+        {...input}
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
